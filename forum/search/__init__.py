@@ -1,0 +1,1 @@
+"""Search: one box that finds an answer however its words were typed."""

@@ -1,0 +1,1 @@
+"""The places that keep documents: memory for tests, Whoosh by default, PostgreSQL for many machines."""
