@@ -1,0 +1,125 @@
+"""Every setting of the forum, with its default and its meaning.
+
+A setting is read from the environment variable ``FORUM_<NAME>`` where there is
+one. Values are read once, at the start; a wrong one stops the start with its
+name, value and choices.
+"""
+
+import os
+import secrets
+from pathlib import Path
+
+ROOT = Path(__file__).parent
+
+
+def _setting(name: str, default: str) -> str:
+    return os.environ.get(f"FORUM_{name}", default)
+
+
+def _number(name: str, default: int) -> int:
+    value = _setting(name, str(default))
+    if not value.isdigit():
+        raise SystemExit(f"FORUM_{name} is {value!r}; use a whole number.")
+    return int(value)
+
+
+def _switch(name: str, default: bool) -> bool:
+    value = _setting(name, "yes" if default else "no").lower()
+    if value not in {"yes", "no"}:
+        raise SystemExit(f"FORUM_{name} is {value!r}; use yes or no.")
+    return value == "yes"
+
+
+def _secret(folder: Path) -> str:
+    """The key that signs cookies: given, or made once and kept beside the database."""
+    if given := os.environ.get("FORUM_SECRET_KEY"):
+        return given
+    kept = folder / "secret"
+    try:
+        return kept.read_text("ascii")
+    except FileNotFoundError:
+        folder.mkdir(parents=True, exist_ok=True)
+        new = secrets.token_urlsafe(48)
+        with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
+            file.write(new)
+        return new
+
+
+class Config:
+    """The embedded default: SQLite and Whoosh in one folder, nothing to install first."""
+
+    def __init__(self) -> None:
+        #: Where everything that the forum writes stands: database, index, fonts, secret.
+        self.FOLDER = Path(_setting("FOLDER", str(ROOT / "var"))).resolve()
+        self.SECRET_KEY = _secret(self.FOLDER)
+        #: sqlite:///… or postgresql+psycopg://user:password@host/name
+        self.SQLALCHEMY_DATABASE_URI = _setting("DATABASE", f"sqlite:///{self.FOLDER / 'minassat.db'}")
+        #: whoosh (embedded), postgres (many machines) or memory (tests).
+        self.SEARCH_ENGINE = _setting("SEARCH_ENGINE", "whoosh")
+        #: Holds code-like data (a pickled schema): keep it private to the forum's user.
+        self.SEARCH_FOLDER = Path(_setting("SEARCH_FOLDER", str(self.FOLDER / "index")))
+        #: The address people type, for links in mails; no slash at the end.
+        self.PUBLIC_ADDRESS = _setting("PUBLIC_ADDRESS", "http://127.0.0.1:5000")
+        #: Whether cookies travel over HTTPS only; follows PUBLIC_ADDRESS.
+        self.SESSION_COOKIE_SECURE = self.PUBLIC_ADDRESS.startswith("https://")
+        #: How many reverse proxies stand in front and set X-Forwarded-For.
+        self.TRUSTED_PROXIES = _number("TRUSTED_PROXIES", 0)
+        #: SMTP server for invitations and notifications; empty writes mails into FOLDER/outbox.
+        self.MAIL_SERVER = _setting("MAIL_SERVER", "")
+        self.MAIL_PORT = _number("MAIL_PORT", 25)
+        self.MAIL_USER = _setting("MAIL_USER", "")
+        self.MAIL_PASSWORD = _setting("MAIL_PASSWORD", "")
+        self.MAIL_STARTTLS = _switch("MAIL_STARTTLS", False)
+        self.MAIL_SENDER = _setting("MAIL_SENDER", "minassat@example.org")
+        #: Where rate limits are counted: memory:// (each process) or redis://…
+        self.RATELIMIT_STORAGE_URI = _setting("RATELIMIT_STORAGE", "memory://")
+        #: Sign-in attempts from one address.
+        self.SIGN_IN_LIMIT = _setting("SIGN_IN_LIMIT", "10 per minute;60 per hour")
+        #: Posts, replies and flags of one member.
+        self.WRITE_LIMIT = _setting("WRITE_LIMIT", "20 per minute;300 per hour")
+
+    DEBUG = False
+    TESTING = False
+    #: Largest request body in bytes; forms are text, 1 MiB is ten long papers.
+    MAX_CONTENT_LENGTH = 1_048_576
+    MAX_FORM_MEMORY_SIZE = 1_048_576
+    MAX_FORM_PARTS = 200
+    SESSION_COOKIE_NAME = "minassat"
+    SESSION_COOKIE_HTTPONLY = True
+    SESSION_COOKIE_SAMESITE = "Lax"
+    #: A form left open over a long meeting must still be accepted: tokens live as long as the session.
+    WTF_CSRF_TIME_LIMIT = None
+    SQLALCHEMY_TRACK_MODIFICATIONS = False
+    RATELIMIT_HEADERS_ENABLED = False
+    COMPRESS_ALGORITHM = ["br", "gzip"]
+    #: Level 4 costs a third of the time of the default and a few percent of size.
+    COMPRESS_BR_LEVEL = 4
+    COMPRESS_MIN_SIZE = 600
+
+
+class Testing(Config):
+    """For the test suite: nothing is limited, everything strict."""
+
+    TESTING = True
+    RATELIMIT_ENABLED = False
+    WTF_CSRF_ENABLED = False
+
+
+class Production(Config):
+    """Behind a reverse proxy with HTTPS."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        if not os.environ.get("FORUM_PUBLIC_ADDRESS"):
+            raise SystemExit("FORUM_PUBLIC_ADDRESS is not set; links in mails need it, e.g. https://minassat.example.org")
+
+
+CONFIGS = {"default": Config, "testing": Testing, "production": Production}
+
+
+def configuration(name: str | None = None) -> Config:
+    """The configuration called ``name``, or the one in FORUM_CONFIG, or the default."""
+    name = name or os.environ.get("FORUM_CONFIG", "default")
+    if name not in CONFIGS:
+        raise SystemExit(f"FORUM_CONFIG is {name!r}; use one of {', '.join(sorted(CONFIGS))}.")
+    return CONFIGS[name]()

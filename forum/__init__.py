@@ -1,0 +1,1 @@
+"""Minassat: the exchange platforms of Palestinian local authorities."""

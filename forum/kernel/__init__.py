@@ -1,0 +1,1 @@
+"""What the forum stands on; knows nothing of the product."""

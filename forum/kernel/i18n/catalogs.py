@@ -1,0 +1,47 @@
+"""The Arabic of every text, one file an area, merged when the forum starts.
+
+The sources are ``catalogs/<locale>/<area>.po``. Merging is done here and not by
+``pybabel compile``, so that an area brings its own words and no built file is
+kept in the repository.
+"""
+
+import io
+from functools import cache
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+
+FOLDER = Path(__file__).parent / "catalogs"
+
+
+def catalog(locale: str) -> Catalog:
+    """All messages of one language, as gettext source.
+
+    Raises:
+        ValueError: two areas translate the same text; the message names it.
+    """
+    merged = Catalog(locale=locale, domain="messages")
+    for path in sorted((FOLDER / locale).glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale=locale):
+                if not message.id:
+                    continue
+                known = merged.get(message.id, message.context)
+                if known is not None and known.string != message.string:
+                    raise ValueError(f"{path.name} translates {message.id!r} a second time, differently")
+                merged.add(message.id, message.string, context=message.context)
+    return merged
+
+
+@cache
+def translations(locale: str) -> NullTranslations:
+    """The compiled messages of one language; English is the source and needs none."""
+    if not (FOLDER / locale).is_dir():
+        return NullTranslations()
+    compiled = io.BytesIO()
+    write_mo(compiled, catalog(locale))
+    compiled.seek(0)
+    return Translations(compiled)
