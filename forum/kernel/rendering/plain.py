@@ -1,0 +1,64 @@
+"""Text without marks: written as paragraphs, read back from HTML, shortened."""
+
+import html
+import re
+
+from forum.kernel.rendering.characters import keep_direction_inside, normalise
+
+_BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+_BREAK = re.compile(r"<br>\n?")
+_BLOCK_END = re.compile(r"</(?:p|h[3-6]|li|pre|tr|blockquote|table|ul|ol)>|<hr>")
+_CELL_END = re.compile(r"</t[hd]>")
+_TAG = re.compile(r"<[^>]*>")
+_SPACES = re.compile(r"[ \t\xa0]+")
+_LINES = re.compile(r" ?\n[ \n]*")
+_JOINED = re.compile(r"[\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d\ufe00-\ufe0f]")
+
+
+def paragraphs(text: str) -> str:
+    """Return the HTML of ``text`` taken literally: a blank line parts paragraphs.
+
+    For text without Markdown marks this is exactly what ``to_html`` gives, at a
+    hundredth of the cost.
+    """
+    return literal(normalise(text))
+
+
+def literal(text: str) -> str:
+    """``paragraphs`` for text that has been normalised."""
+    text = keep_direction_inside(text).replace("\t", "    ")
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    parts = (_paragraph(part) for part in _BLANK.split(escaped.strip()))
+    return "\n".join(part for part in parts if part)
+
+
+def _paragraph(part: str) -> str:
+    lines = [line.strip() for line in part.split("\n")]
+    return f'<p dir="auto">{"<br>".join(lines)}</p>' if any(lines) else ""
+
+
+def text_of(markup: str) -> str:
+    """Return the words of HTML that ``to_html`` made, one line a block, for search and mail."""
+    flat = _BREAK.sub("\n", markup.replace("\n", " ") if "<pre" not in markup else markup)
+    flat = _CELL_END.sub(" ", _BLOCK_END.sub("\n", flat))
+    flat = html.unescape(_TAG.sub("", flat))
+    return _LINES.sub("\n", _SPACES.sub(" ", flat)).strip()
+
+
+def shorten(text: str, length: int) -> str:
+    """Return ``text`` on one line in at most ``length`` characters, cut between words.
+
+    The ellipsis counts. A word longer than the whole length is cut inside, but
+    never between a letter and its vowel sign.
+    """
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return keep_direction_inside(line)
+    if length < 2:
+        return "…"[:length]
+    end = line.rfind(" ", 0, length)
+    if end < length // 2:
+        end = length - 1
+        while end > 1 and _JOINED.match(line[end]):
+            end -= 1
+    return keep_direction_inside(line[:end].rstrip(" ،؛,.;:-")) + "…"
