@@ -1,0 +1,1 @@
+"""What happened: who did what to what, when. Append only."""

@@ -1,0 +1,1 @@
+"""The directory: governorates, regions and local authorities."""

@@ -1,0 +1,43 @@
+"""Commands that concern the whole forum; areas bring their own beside these."""
+
+import logging
+import signal
+from types import FrameType
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+from flask_migrate import upgrade
+
+from forum.kernel.db import transaction
+from forum.kernel.jobs import work
+from forum.registry import brought
+
+
+@click.command()
+@with_appcontext
+def setup() -> None:
+    """Bring database and directory up to date. Safe to run at every start."""
+    current_app.config["FOLDER"].mkdir(parents=True, exist_ok=True)
+    upgrade()
+    for seed in brought(current_app, "seeds"):
+        with transaction():
+            seed()
+
+
+@click.command()
+@with_appcontext
+def worker() -> None:
+    """Do what requests left to do: index, notify, mail. Stops at SIGINT or SIGTERM."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    stop: list[int] = []
+
+    def ask_to_stop(number: int, _frame: FrameType | None) -> None:
+        stop.append(number)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, ask_to_stop)
+    work(current_app.extensions["job_kinds"], stopping=lambda: bool(stop))
+
+
+COMMANDS = [setup, worker]

@@ -1,0 +1,54 @@
+"""What every page may use, and the switch of language."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Flask, Response, current_app, redirect, request
+
+from forum.kernel.i18n import LOCALES, direction, locale
+from forum.kernel.i18n.locale import COOKIE
+from forum.kernel.web.access import actor, open_to_all
+
+web = Blueprint("web", __name__)
+
+
+def is_own_address(target: str | None) -> bool:
+    """Whether an address given by a request leads to a page of ours and nowhere else."""
+    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
+        return False
+    if any(ord(c) < 32 or c == "\\" for c in target):
+        return False
+    parts = urlsplit(target)
+    return not parts.scheme and not parts.netloc
+
+
+def own_address(target: str | None, otherwise: str) -> str:
+    """``target`` if it leads to a page of ours, else ``otherwise``."""
+    return target if target is not None and is_own_address(target) else otherwise
+
+
+@web.post("/language")
+@open_to_all
+def choose_language() -> Response:
+    """Remember the language for a year and go back to the page."""
+    answer = redirect(own_address(request.form.get("next"), "/"), 303)
+    if (code := request.form.get("language")) in LOCALES:
+        answer.set_cookie(
+            COOKIE, code, max_age=31_536_000, httponly=True, samesite="Lax",
+            secure=current_app.config["SESSION_COOKIE_SECURE"],
+        )
+    return answer
+
+
+def _page_values() -> dict[str, Any]:
+    here = request.full_path.rstrip("?") if request.method == "GET" else "/"
+    return {
+        "actor": actor(), "locale": locale(), "dir": direction(), "languages": LOCALES,
+        "current_path": here,
+    }
+
+
+def init_app(app: Flask) -> None:
+    """Give templates the reader, the language and the address."""
+    app.register_blueprint(web)
+    app.context_processor(_page_values)

@@ -1,0 +1,1 @@
+"""Flags, and the one queue of what needs a moderator."""

@@ -1,0 +1,1 @@
+"""From threads to position papers: issue files, evidence, sections, export."""

@@ -1,0 +1,1 @@
+"""The exchange platforms, their boards, and who sits on them."""

@@ -1,0 +1,1 @@
+"""The controlled vocabulary: what threads are about, in both languages."""

@@ -1,0 +1,1 @@
+"""Workshops of the platforms: when, where, with whom, and what came of them."""
