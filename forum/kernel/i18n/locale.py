@@ -1,5 +1,7 @@
 """Which language a reader gets: the one they chose, else Arabic."""
 
+from functools import cached_property
+
 from flask import Flask, has_request_context, request
 from flask_babel import Babel, Domain, get_locale
 
@@ -19,6 +21,15 @@ class AreaCatalogs(Domain):
     def get_translations(self):
         """The messages for the present reader."""
         return catalogs.translations(locale())
+
+
+class AreaBabel(Babel):
+    """Flask-Babel with the areas' catalogs instead of a folder of compiled files."""
+
+    @cached_property
+    def domain_instance(self) -> AreaCatalogs:
+        """Where texts come from."""
+        return AreaCatalogs()
 
 
 def chosen() -> str:
@@ -41,11 +52,9 @@ def direction() -> str:
 
 def init_babel(app: Flask) -> None:
     """Give every text of the app both languages."""
-    Babel(
+    AreaBabel(
         app,
         default_locale=DEFAULT,
         default_timezone=TIME_ZONE,
         locale_selector=chosen,
-        default_domain=AreaCatalogs(),
     )
-    app.jinja_env.add_extension("jinja2.ext.i18n")
