@@ -9,6 +9,8 @@ from babel.dates import format_date, format_datetime, format_timedelta, get_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from flask_babel import gettext
+
 from forum.kernel import clock
 from forum.kernel.i18n.locale import TIME_ZONE, locale
 
@@ -16,6 +18,7 @@ from forum.kernel.i18n.locale import TIME_ZONE, locale
 _REGIONAL = {"ar": Locale("ar", "PS"), "en": Locale("en", "GB")}
 #: Older than this, a date says more than an age.
 _AGE_LIMIT = timedelta(days=30)
+_NOW = timedelta(seconds=45)
 
 
 def _regional() -> Locale:
@@ -45,6 +48,8 @@ def ago(value: datetime) -> str:
     age = clock.now() - value
     if age > _AGE_LIMIT or age < timedelta(0):
         return day(value)
+    if age < _NOW:
+        return gettext("just now")
     return format_timedelta(-age, threshold=1.2, add_direction=True, locale=_regional())
 
 
