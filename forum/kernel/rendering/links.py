@@ -8,6 +8,9 @@ from forum.kernel.rendering.rules import ADDRESS_MAX
 #: What browsers drop or rewrite inside an address, and what reorders it for the eye.
 _UNFIT = re.compile(r"""[\x00-\x20\x7f-\xa0\\<>"`{}|^\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]|\s""")
 
+#: What people type after an address and do not mean as a part of it.
+_AFTERWARDS = frozenset(".,:;!?…،؛؟»”’'*_~")
+
 
 def safe_address(address: str) -> str | None:
     """Return ``address`` if a member may link to it, else ``None``.
@@ -30,9 +33,30 @@ def safe_address(address: str) -> str | None:
         parts = urlsplit(address)
         if parts.scheme in ("http", "https"):
             written_out = address[len(parts.scheme) :].startswith("://")
-            fit = written_out and bool(parts.hostname) and "@" not in parts.netloc
+            named = bool(parts.hostname) and "@" not in parts.netloc
+            fit = written_out and named and parts.port != 0
         else:
             fit = parts.scheme == "mailto" and "@" in parts.path[1:]
     except ValueError:  # an unclosed [ of an IPv6 host, a port that is no number
         return None
     return address if fit else None
+
+
+def bare_address(typed: str) -> tuple[str, str | None]:
+    """Split an address typed into a sentence from the sentence: the words and where they lead.
+
+    >>> bare_address("www.molg.pna.ps/plan_(2021)).")
+    ('www.molg.pna.ps/plan_(2021)', 'https://www.molg.pna.ps/plan_(2021)')
+    """
+    if len(typed) > ADDRESS_MAX:
+        return typed, None
+    end = len(typed)
+    unopened = typed.count(")") - typed.count("(")
+    while end:
+        if typed[end - 1] == ")" and unopened > 0:
+            unopened -= 1
+        elif typed[end - 1] not in _AFTERWARDS:
+            break
+        end -= 1
+    words = typed[:end]
+    return words, safe_address(words if words.startswith("http") else f"https://{words}")

@@ -8,12 +8,15 @@ LENGTH_MAX = 50_000
 QUOTE_DEPTH_MAX = 4
 LIST_DEPTH_MAX = 5
 
+#: Bold inside slanted inside struck …: deeper marks stay as typed.
+EMPHASIS_DEPTH_MAX = 6
+
 #: Columns of one table; a phone shows three, a budget sheet has twelve or so.
 TABLE_COLUMNS_MAX = 20
 
-#: Elements one text may make (a list item, a bold word, a link, a line break each count one).
-#: Parsing and cleaning cost about 60 µs an element, so this bounds a text to about 100 ms.
-ELEMENTS_MAX = 2_000
+#: Lines, cells, bold words and links that one text may hold before it is shown as plain
+#: paragraphs. Each costs about 50 µs to parse and clean, so this bounds a text to 150 ms.
+PIECES_MAX = 3_000
 
 #: Browsers and proxies agree on about 2,000 characters of address.
 ADDRESS_MAX = 2_000

@@ -1,0 +1,241 @@
+"""Rewrites what people type on phones into the stricter Markdown that the library expects.
+
+A list may follow a line of text at once, ``1-`` and ``•`` begin items too, two
+spaces are enough to nest, an answer may stand right under a quote, and a hashtag is
+no heading. One pass over the lines, each looked at once per quote level, keeps
+the cost linear; depths and the number of pieces are bounded here, so the library
+never meets a text that makes it slow.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from forum.kernel.rendering.rules import LIST_DEPTH_MAX, PIECES_MAX, QUOTE_DEPTH_MAX, TABLE_COLUMNS_MAX
+
+
+class TooComplex(Exception):
+    """The text has more marks than a person would type; it is shown as plain paragraphs."""
+
+
+@dataclass
+class Budget:
+    """How many more pieces a text may have."""
+
+    left: int = PIECES_MAX
+
+    def spend(self, pieces: int = 1) -> None:
+        """Take ``pieces`` off.
+
+        Raises:
+            TooComplex: there are none left.
+        """
+        self.left -= pieces
+        if self.left < 0:
+            raise TooComplex
+
+
+@dataclass
+class Code:
+    """A fenced block: its lines as typed."""
+
+    text: str
+
+
+@dataclass
+class Table:
+    """A table: rows of cells, the first row its head."""
+
+    rows: list[list[str]]
+
+
+#: Stands in the arranged text for ``pieces[n]``. The characters cannot be typed:
+#: ``characters.normalise`` drops them.
+PLACE = "\x02{}\x03"
+IS_PLACE = re.compile("\x02([0-9]+)\x03")
+
+#: Marks of an item: bullets as typed or pasted from a word processor, ``1.``, ``1)``, ``1-``.
+_ITEM = re.compile(r"(?:[-*+•▪◦●]|(\d{1,9})[.)]|(\d{1,2})-)[ ]+(?=\S)")
+_FENCE = re.compile(r"(`{3,}|~{3,})[^`]*$")
+_HEADING = re.compile(r"#{1,6} +(?=[^ #])")
+_LIBRARY_ITEM = re.compile(r"\d+\.[ ]")
+_CELL_BORDER = re.compile(r"(?<!\\)\|")
+
+
+@dataclass
+class Arrangement:
+    """The arranged lines of one text, and the pieces that stand apart from them."""
+
+    budget: Budget
+    pieces: list[Code | Table] = field(default_factory=list)
+
+    def arrange(self, lines: list[str], depth: int = 0) -> list[str]:
+        """Return ``lines`` with one blank line between blocks and lists nested by four spaces."""
+        level = _Level(self, depth)
+        at = 0
+        while at < len(lines):
+            self.budget.spend()
+            at += level.take(lines, at)
+        return level.lines
+
+
+class _Level:
+    """One level of quoting: what is arranged so far, the open items, and what came last."""
+
+    def __init__(self, arrangement: Arrangement, depth: int):
+        self.arrangement = arrangement
+        self.depth = depth
+        self.lines: list[str] = []
+        self.items: list[tuple[int, bool]] = []  # of each open item: how far in, and if numbered
+        self.last = "blank"
+
+    def take(self, lines: list[str], at: int) -> int:
+        """Arrange the block or line that begins at ``at``; return how many lines it took."""
+        line = lines[at].strip()
+        if not line:
+            self.last = "blank"
+            self.lines.append("")
+            return 1
+        indent = len(lines[at]) - len(lines[at].lstrip(" "))
+        if _FENCE.match(line):
+            return self._fence(lines, at, indent)
+        if line.startswith(">"):
+            return self._quote(lines, at, indent)
+        if "|" in line and at + 1 < len(lines) and _is_separator(lines[at + 1]):
+            if (taken := self._table(lines, at, indent)):
+                return taken
+        if _is_rule(line):
+            self._block("---", indent)
+        elif _HEADING.match(line):
+            self._block(_heading(line), indent)
+        elif found := _ITEM.match(line):
+            self._item(found, line, indent)
+        else:
+            self._text(line, indent)
+        return 1
+
+    def _fence(self, lines: list[str], at: int, indent: int) -> int:
+        opening = lines[at].strip()
+        mark = opening[: len(opening) - len(opening.lstrip(opening[0]))]
+        end = at + 1
+        while end < len(lines):
+            closing = lines[end].strip()
+            if closing.startswith(mark) and not closing.strip(mark[0]):
+                break
+            end += 1
+        inside = (_without_indent(line, indent) for line in lines[at + 1 : end])
+        self._piece(Code("\n".join(inside)), indent)
+        return end + 1 - at
+
+    def _quote(self, lines: list[str], at: int, indent: int) -> int:
+        end = at
+        while end < len(lines) and lines[end].lstrip(" ").startswith(">"):
+            end += 1
+        inside = [_unquoted(line, wholly=self.depth + 1 >= QUOTE_DEPTH_MAX) for line in lines[at:end]]
+        quoted = self.arrangement.arrange(inside, self.depth + 1)
+        pad = self._pad(indent)
+        self._part()
+        self.lines.extend(f"{pad}> {line}".rstrip() for line in quoted)
+        self.last = "block"
+        return end - at
+
+    def _table(self, lines: list[str], at: int, indent: int) -> int:
+        columns = len(_cells(lines[at]))
+        if columns > TABLE_COLUMNS_MAX:
+            return 0
+        rows = [_cells(lines[at])]
+        end = at + 2
+        while end < len(lines) and "|" in lines[end]:
+            self.arrangement.budget.spend(columns)
+            rows.append((_cells(lines[end]) + [""] * columns)[:columns])
+            end += 1
+        self._piece(Table(rows), indent)
+        return end - at
+
+    def _piece(self, piece: Code | Table, indent: int) -> None:
+        self.arrangement.pieces.append(piece)
+        self._block(PLACE.format(len(self.arrangement.pieces) - 1), indent)
+
+    def _block(self, line: str, indent: int) -> None:
+        pad = self._pad(indent)
+        self._part()
+        self.lines.append(pad + line)
+        self.last = "block"
+
+    def _item(self, found: re.Match[str], line: str, indent: int) -> None:
+        number = found[1] or found[2]
+        closed = None
+        while self.items and indent < self.items[-1][0] + 2 or len(self.items) >= LIST_DEPTH_MAX:
+            closed = self.items.pop()
+        if self.last != "item" or (closed and closed[1] != bool(number)):
+            self._part()
+        pad = "    " * len(self.items)
+        mark = f"{int(number)}." if number else "-"
+        self.lines.append(f"{pad}{mark} {_literal_start(line[found.end() :])}")
+        self.items.append((indent, bool(number)))
+        self.last = "item"
+
+    def _text(self, line: str, indent: int) -> None:
+        line = _literal_start(line) if _LIBRARY_ITEM.match(line) else line
+        if self.last == "item":  # the item goes on, wherever its line begins
+            self.lines.append(line)
+            return
+        pad = self._pad(indent) if self.last != "text" else ""
+        if self.last == "block":
+            self._part()
+        self.lines.append(pad + line)
+        self.last = "text"
+
+    def _pad(self, indent: int) -> str:
+        """Return the indent of a block that belongs to an open item; close the items it leaves."""
+        while self.items and indent < self.items[-1][0] + 2:
+            self.items.pop()
+        return "    " * len(self.items)
+
+    def _part(self) -> None:
+        if self.last != "blank":
+            self.lines.append("")
+
+
+def _is_rule(line: str) -> bool:
+    marks = line.replace(" ", "")
+    return len(marks) > 2 and marks[0] in "-*_" and not marks.strip(marks[0])
+
+
+def _is_separator(line: str) -> bool:
+    return "-" in line and "|" in line and not line.strip("|:- \t")
+
+
+def _cells(row: str) -> list[str]:
+    cells = [cell.replace("\\|", "|").strip() for cell in _CELL_BORDER.split(row.strip())]
+    if not cells[0]:
+        cells.pop(0)
+    if len(cells) > 1 and not cells[-1]:
+        cells.pop()
+    return cells or [""]
+
+
+def _heading(line: str) -> str:
+    mark, words = line.split(" ", 1)
+    words = words.strip()
+    bare = words.rstrip("#")
+    return f"{mark} {bare.rstrip() if bare.endswith(' ') else words}"
+
+
+def _unquoted(line: str, *, wholly: bool) -> str:
+    if wholly:
+        return line.lstrip("> ")
+    return line.lstrip(" ")[1:].removeprefix(" ")
+
+
+def _without_indent(line: str, indent: int) -> str:
+    return line[min(indent, len(line) - len(line.lstrip(" "))) :]
+
+
+def _literal_start(words: str) -> str:
+    """Put a backslash before what would begin an item or a quote inside an item."""
+    if words.startswith(">"):
+        return "\\" + words
+    if found := _ITEM.match(words) or _LIBRARY_ITEM.match(words):
+        mark = found[0].rstrip(" ")
+        return f"{mark[:-1]}\\{words[len(mark) - 1 :]}"
+    return words
