@@ -1,0 +1,124 @@
+"""Fixtures of the whole suite.
+
+``app``         the forum on an empty database; its context is open during the test
+``client``      a browser without a screen, which checks every page it gets
+``acting_as``   signs the client in: ``acting_as(make.seat(board))``
+``queries``     counts statements: ``with queries.at_most(3): …``
+``run_jobs``    does now what the worker would do
+
+Tests that use ``app`` run on SQLite, and with ``--database both`` (as ``./dev
+test`` does) again on PostgreSQL; ``@pytest.mark.only_on("sqlite")`` for what
+concerns one of them.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from forum.kernel.db import db
+from forum.kernel.jobs import run_pending
+from tests.support.accounts import ActingAs
+from tests.support.client import CheckingClient
+from tests.support.databases import Database
+from tests.support.postgres import Postgres
+from tests.support.statements import Queries
+
+DATABASES = {"sqlite": ["sqlite"], "postgres": ["postgres"], "both": ["sqlite", "postgres"]}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--database sqlite|postgres|both``."""
+    parser.addoption("--database", choices=sorted(DATABASES), default="sqlite", help="where database tests run")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start one PostgreSQL for all processes of the run, if one is asked for."""
+    if hasattr(config, "workerinput") or config.option.collectonly or config.option.database == "sqlite":
+        return
+    config.postgres = Postgres()
+    config.add_cleanup(config.postgres.stop)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node) -> None:
+    """Tell a parallel process where the PostgreSQL of the run is."""
+    if server := getattr(node.config, "postgres", None):
+        node.workerinput["postgres"] = server.address("%s")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what touches the database once on each database that was asked for."""
+    if "database" not in metafunc.fixturenames:
+        return
+    names = DATABASES[metafunc.config.option.database]
+    if only := metafunc.definition.get_closest_marker("only_on"):
+        names = [name for name in names if name in only.args]
+    metafunc.parametrize("database", names, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def made_databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Database]]:
+    """The databases of this process, by name; each is made when first needed."""
+    yield (made := {})
+    for database in made.values():
+        database.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def database(
+    request: pytest.FixtureRequest, made_databases: dict[str, Database], tmp_path_factory: pytest.TempPathFactory
+) -> Database:
+    """The forum on SQLite or PostgreSQL; use ``app`` instead."""
+    name = request.param
+    if name not in made_databases:
+        folder = tmp_path_factory.mktemp(name)
+        made_databases[name] = Database(name, folder, _address(request.config, name, folder))
+    return made_databases[name]
+
+
+def _address(config: pytest.Config, name: str, folder: Path) -> str:
+    if name == "sqlite":
+        return f"sqlite:///{folder / 'tests.db'}"
+    given = getattr(config, "workerinput", {}).get("postgres") or config.postgres.address("%s")
+    return Postgres.new_database(given, getattr(config, "workerinput", {}).get("workerid", "main"))
+
+
+@pytest.fixture
+def app(database: Database) -> Iterator[Flask]:
+    """The forum on an empty database, its context open."""
+    with database.app.app_context():
+        yield database.app
+        db.session.remove()
+    database.empty()
+
+
+@pytest.fixture
+def client(app: Flask) -> CheckingClient:
+    """A visitor's browser; ``client.get(…)`` fails on a page that breaks a rule of ours."""
+    return CheckingClient(app)
+
+
+@pytest.fixture
+def acting_as(app: Flask, client: CheckingClient) -> ActingAs:
+    """Sign the client in as an actor or a member."""
+    return ActingAs(app, client)
+
+
+@pytest.fixture
+def queries(database: Database, app: Flask) -> Queries:
+    """The counter of statements."""
+    return Queries(database.engine)
+
+
+@pytest.fixture
+def run_jobs(app: Flask) -> Callable[[], int]:
+    """Do everything that was left to the worker; returns how many jobs were taken."""
+
+    def run() -> int:
+        taken = run_pending(app.extensions["job_kinds"])
+        db.session.expire_all()
+        return taken
+
+    return run

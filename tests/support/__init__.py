@@ -1,0 +1,1 @@
+"""What tests are built with: databases, the checking client, factories, counters."""
