@@ -160,7 +160,7 @@ def _answer(file: File, asked: str | None, current: str, environ: dict, start_re
         ("Vary", "Accept-Encoding"),
         ("X-Content-Type-Options", "nosniff"),
         ("Cross-Origin-Resource-Policy", "same-origin"),
-        ("Content-Security-Policy", "default-src 'none'"),
+        ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'"),
     ]
     if environ.get("HTTP_IF_NONE_MATCH", "").removeprefix("W/") == etag:
         start_response("304 Not Modified", headers)
