@@ -1,5 +1,6 @@
 """What the area ``authorities`` plugs in."""
 
+from forum.authorities.seeds import seed
 from forum.registry import Manifest
 
-manifest = Manifest(name="authorities")
+manifest = Manifest(name="authorities", seeds=[seed])

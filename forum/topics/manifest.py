@@ -1,5 +1,6 @@
 """What the area ``topics`` plugs in."""
 
 from forum.registry import Manifest
+from forum.topics.seeds import seed
 
-manifest = Manifest(name="topics")
+manifest = Manifest(name="topics", seeds=[seed])

@@ -3,6 +3,7 @@
 from forum.kernel.db.base import Base, UTCDateTime, db, related
 from forum.kernel.db.engine import prepare_engine
 from forum.kernel.db.paging import Cursor, Page, keyset
+from forum.kernel.db.seeding import keep_equal, shipped
 from forum.kernel.db.transaction import is_unique_violation, transaction
 
 __all__ = [
@@ -12,8 +13,10 @@ __all__ = [
     "UTCDateTime",
     "db",
     "is_unique_violation",
+    "keep_equal",
     "keyset",
     "prepare_engine",
     "related",
+    "shipped",
     "transaction",
 ]
