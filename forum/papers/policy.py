@@ -1,0 +1,154 @@
+"""Who may do what with issue files, evidence and papers."""
+
+from enum import Enum, auto
+
+from sqlalchemy import ColumnElement, false, or_, true
+
+from forum.kernel import clock
+from forum.kernel.access import Actor, Gate, all_of, any_of, rule
+from forum.kernel.i18n import lazy_gettext as _l
+from forum.papers import rules
+from forum.papers.documents import Paper
+from forum.papers.models import Evidence, IssueFile
+from forum.platforms.models import Platform
+
+
+class CanCollect(Enum):
+    """What can be done with a platform's issue files, or with one of them."""
+
+    READ = auto()
+    COLLECT = auto()
+    DRAFT = auto()
+
+
+class CanEvidence(Enum):
+    """What can be done with a card (its issue file and consent loaded)."""
+
+    READ = auto()
+    WITHDRAW = auto()
+    ANSWER = auto()
+
+
+class Can(Enum):
+    """What can be done with a paper."""
+
+    READ = auto()
+    READ_DRAFT = auto()
+    EXPORT = auto()
+    EDIT = auto()
+    SEND_TO_REVIEW = auto()
+    RETURN = auto()
+    PUBLISH = auto()
+    REVISE = auto()
+    WITHDRAW = auto()
+
+
+def _platform_of(thing: IssueFile | Paper | Evidence | Platform) -> int:
+    return thing.id if isinstance(thing, Platform) else thing.platform_id
+
+
+@rule(_l("Issue files and drafts are the work of the moderators of the platform and of the association."))
+def works_here(actor: Actor, thing: IssueFile | Paper | Evidence | Platform) -> bool:
+    """Moderates the platform, or speaks for the association."""
+    return actor.is_association or _platform_of(thing) in actor.moderates
+
+
+@rule(_l("Members of the platform read this paper when it comes to review."))
+def sits_here(actor: Actor, paper: Paper) -> bool:
+    """Has a seat on the platform."""
+    return paper.platform_id in actor.platforms
+
+
+@rule(_l("Only the association publishes under its name. Send the paper to review and tell the association."))
+def is_of_the_association(actor: Actor, _thing: object) -> bool:
+    """Speaks for the association."""
+    return actor.is_association
+
+
+@rule(_l("The paper is not published yet."))
+def has_published_version(_actor: Actor, paper: Paper) -> bool:
+    """Visitors can read a version of it."""
+    return paper.is_published
+
+
+@rule(_l("The text is frozen in this state. Return the paper to drafting to change it."))
+def is_draft(_actor: Actor, paper: Paper) -> bool:
+    """Can be written in."""
+    return paper.state == rules.DRAFT
+
+
+@rule(_l("The paper is not under review."))
+def is_in_review(_actor: Actor, paper: Paper) -> bool:
+    """Members are commenting."""
+    return paper.state == rules.REVIEW
+
+
+@rule(_l("Only a published paper can be withdrawn or revised."))
+def is_published(_actor: Actor, paper: Paper) -> bool:
+    """Stands published."""
+    return paper.state == rules.PUBLISHED
+
+
+@rule(_l("This card was withdrawn already."))
+def card_is_in_use(_actor: Actor, card: Evidence) -> bool:
+    """Not withdrawn."""
+    return not card.is_withdrawn
+
+
+@rule(_l("Only the person who wrote these words decides how they are named."))
+def wrote_the_words(actor: Actor, card: Evidence) -> bool:
+    """Is the cited author."""
+    return actor.is_signed_in and card.author_id == actor.member_id
+
+
+@rule(_l("The time to answer is over. Write to a moderator of the platform."))
+def may_still_answer(_actor: Actor, card: Evidence) -> bool:
+    """The author was asked and still has time."""
+    return card.consent is not None and clock.now() < card.consent.due_at and not card.is_withdrawn
+
+
+COLLECTING = {
+    CanCollect.READ: works_here,
+    CanCollect.COLLECT: works_here,
+    CanCollect.DRAFT: works_here,
+}
+
+EVIDENCE = {
+    CanEvidence.READ: any_of(works_here, wrote_the_words),
+    CanEvidence.WITHDRAW: all_of(any_of(works_here, wrote_the_words), card_is_in_use),
+    CanEvidence.ANSWER: all_of(wrote_the_words, may_still_answer),
+}
+
+read_draft = any_of(works_here, all_of(is_in_review, sits_here))
+
+POLICY = {
+    Can.READ: any_of(has_published_version, read_draft),
+    Can.READ_DRAFT: read_draft,
+    Can.EXPORT: any_of(has_published_version, read_draft),
+    Can.EDIT: all_of(works_here, is_draft),
+    Can.SEND_TO_REVIEW: all_of(works_here, is_draft),
+    Can.RETURN: all_of(works_here, is_in_review),
+    Can.PUBLISH: all_of(is_of_the_association, any_of(is_draft, is_in_review)),
+    Can.REVISE: all_of(works_here, is_published),
+    Can.WITHDRAW: all_of(is_of_the_association, is_published),
+}
+
+collecting_gate = Gate(COLLECTING)
+evidence_gate = Gate(EVIDENCE)
+gate = Gate(POLICY)
+
+
+def collectable_by(actor: Actor) -> ColumnElement[bool]:
+    """``CanCollect.READ`` for lists, as SQL over ``IssueFile``."""
+    return true() if actor.is_association else IssueFile.platform_id.in_(actor.moderates)
+
+
+def readable_by(actor: Actor) -> ColumnElement[bool]:
+    """``Can.READ`` for lists, as SQL over ``Paper``; a test keeps the twins equal."""
+    if actor.is_association:
+        return true()
+    return or_(
+        Paper.published_number.is_not(None),
+        Paper.platform_id.in_(actor.moderates) if actor.moderates else false(),
+        (Paper.state == rules.REVIEW) & Paper.platform_id.in_(actor.platforms),
+    )

@@ -1,0 +1,96 @@
+"""Words and numbers of issue files and papers, each number with its reason."""
+
+import re
+from datetime import timedelta
+
+from forum.kernel.i18n import lazy_gettext as _l
+
+TITLE_MIN = 8
+#: Two lines on a title page.
+TITLE_MAX = 200
+HEADING_MAX = 160
+QUESTION_MAX = 1_000
+NOTE_MAX = 500
+#: A claim is one sentence that can be true or false.
+CLAIM_MAX = 400
+#: The longest section of a guide seen is about 15,000 characters.
+SECTION_MAX = 30_000
+#: A paper of 60 sections is a book; beyond it the page no longer serves its reader.
+SECTIONS_MAX = 80
+ADDRESSEES_MAX = 600
+REASON_MAX = 500
+COMMENT_MAX = 4_000
+
+#: How long a cited author may choose attribution, correct or withdraw.
+CONSENT_TIME = timedelta(days=7)
+#: How long members may comment on a paper in review.
+REVIEW_TIME = timedelta(days=21)
+
+POSITION_PAPER, GUIDE = "position_paper", "guide"
+KINDS = {POSITION_PAPER: _l("Position paper"), GUIDE: _l("Guide")}
+
+DRAFT, REVIEW, PUBLISHED, WITHDRAWN = "draft", "review", "published", "withdrawn"
+STATES = {
+    DRAFT: _l("Draft"),
+    REVIEW: _l("Under review"),
+    PUBLISHED: _l("Published"),
+    WITHDRAWN: _l("Withdrawn"),
+}
+
+SUPPORTS, CONTRADICTS, QUALIFIES, CONTEXT = "supports", "contradicts", "qualifies", "context"
+STANCES = {
+    SUPPORTS: _l("Supports"),
+    CONTRADICTS: _l("Contradicts"),
+    QUALIFIES: _l("Qualifies"),
+    CONTEXT: _l("Gives context"),
+}
+
+FIRST_HAND, NUMBER, PRACTICE, LEGAL, OPINION = "first_hand", "number", "practice", "legal", "opinion"
+EVIDENCE_KINDS = {
+    FIRST_HAND: _l("First-hand fact"),
+    NUMBER: _l("Number"),
+    PRACTICE: _l("Practice carried out"),
+    LEGAL: _l("Legal text"),
+    OPINION: _l("Opinion"),
+}
+
+BY_NAME, BY_AUTHORITY, BY_PLACE = "name", "authority", "place"
+ATTRIBUTIONS = {
+    BY_NAME: _l("My name, job and authority"),
+    BY_AUTHORITY: _l("My authority, without my name"),
+    BY_PLACE: _l("Only the type and region of my authority"),
+}
+
+#: The parts that a Palestinian position paper has; references and annexes are made from the evidence.
+PAPER_HEADINGS = [
+    _l("Executive summary"),
+    _l("Purpose of the paper"),
+    _l("Background and context"),
+    _l("Legal and policy framework"),
+    _l("The problem in numbers"),
+    _l("Parties concerned and their positions"),
+    _l("Available options"),
+    _l("Our position"),
+    _l("Recommendations to each party"),
+    _l("Follow-up steps"),
+]
+GUIDE_HEADINGS = [
+    _l("What this guide is for and who uses it"),
+    _l("Before you begin"),
+    _l("Steps of the work"),
+    _l("Examples from local authorities"),
+    _l("Common mistakes and how to avoid them"),
+]
+HEADINGS = {POSITION_PAPER: PAPER_HEADINGS, GUIDE: GUIDE_HEADINGS}
+
+#: The mark that cites a card in the text of a section: ``[@12]``.
+CITATION = re.compile(r"\[@([1-9][0-9]{0,9})\]")
+
+
+def mark(evidence_id: int) -> str:
+    """What to write in a section to cite a card.
+
+    >>> mark(12)
+    '[@12]'
+    """
+    return f"[@{evidence_id}]"
