@@ -58,8 +58,14 @@ class Config:
         self.SEARCH_ENGINE = _setting("SEARCH_ENGINE", "whoosh")
         #: Holds code-like data (a pickled schema): keep it private to the forum's user.
         self.SEARCH_FOLDER = Path(_setting("SEARCH_FOLDER", str(self.FOLDER / "index")))
+        #: Where the web server listens; put a reverse proxy in front before opening it to a network.
+        self.HOST = _setting("HOST", "127.0.0.1")
+        self.PORT = _number("PORT", 5000)
+        #: Processes that answer requests, and threads of each: one process a core, up to four.
+        self.WEB_PROCESSES = _number("WEB_PROCESSES", min(4, os.cpu_count() or 1))
+        self.WEB_THREADS = _number("WEB_THREADS", 4)
         #: The address people type, for links in mails; no slash at the end.
-        self.PUBLIC_ADDRESS = _setting("PUBLIC_ADDRESS", "http://127.0.0.1:5000")
+        self.PUBLIC_ADDRESS = _setting("PUBLIC_ADDRESS", f"http://{self.HOST}:{self.PORT}")
         #: Whether cookies travel over HTTPS only; follows PUBLIC_ADDRESS.
         self.SESSION_COOKIE_SECURE = self.PUBLIC_ADDRESS.startswith("https://")
         #: How many reverse proxies stand in front and set X-Forwarded-For.
