@@ -1,0 +1,65 @@
+"""Loading the demonstration: all of it, or nothing."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import delete, func, or_, select, update
+
+from forum.demonstration import exchange, people, rules, sources, workshops
+from forum.kernel import clock
+from forum.kernel.db import db, transaction
+from forum.kernel.jobs import Job
+from forum.search.indexing import INDEX
+from forum.threads.models import Thread
+from forum.threads.states import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """How much was loaded."""
+
+    people: int
+    threads: int
+    replies: int
+    workshops: int
+
+
+def is_loaded() -> bool:
+    """Whether the invented content is there."""
+    return db.session.scalar(select(Thread.id).where(Thread.demo_key.like("demo-%")).limit(1)) is not None
+
+
+def load() -> Loaded | None:
+    """Bring people, threads and workshops into a forum that has its platforms, as one act.
+
+    The search index is not touched: it is built anew afterwards, which is
+    quicker than learning every post by itself.
+
+    Returns:
+        What was loaded; nothing if it was there already.
+    """
+    with transaction():
+        if is_loaded():
+            return None
+        weeks = sources.weeks_forward(clock.now().date())
+        told = list(sources.conversations(weeks))
+        last_job = db.session.scalar(select(func.max(Job.id))) or 0
+        cast = people.invite(min(c.opening.at for c in told) - rules.OPENED_BEFORE)
+        stage = exchange.play(told, cast)
+        held = workshops.hold(weeks, stage.threads)
+        _remember_readings()
+        _drop_old_jobs(last_job)
+    return Loaded(len(cast.actors), len(stage.threads), len(stage.posts) - len(stage.threads), held)
+
+
+def _remember_readings() -> None:
+    """Whoever took part in a thread has read it to its end, unless it is news."""
+    last = select(Thread.last_number).where(Thread.id == Reading.thread_id).scalar_subquery()
+    old = select(Thread.id).where(Thread.last_post_at < clock.now() - rules.NEWS)
+    db.session.execute(update(Reading).where(Reading.thread_id.in_(old)).values(number=last))
+
+
+def _drop_old_jobs(last_job: int) -> None:
+    """Leave the worker only the announcements of what is still news."""
+    db.session.flush()
+    old = or_(Job.kind == INDEX, Job.created_at < clock.now() - rules.NEWS)
+    db.session.execute(delete(Job).where(Job.id > last_job, old))
