@@ -71,6 +71,8 @@ def _add_areas(app: Flask) -> None:
     for area in areas:
         if area.set_up:
             area.set_up(app)
+    app.extensions["post_marks"] = brought(app, "post_marks")
+    app.extensions["navigation"] = sorted(brought(app, "navigation"), key=lambda link: link.position)
     app.extensions["job_kinds"] = {kind.name: kind for kind in brought(app, "jobs")}
     for command in cli.COMMANDS:
         app.cli.add_command(command)

@@ -18,6 +18,8 @@ class NavigationLink:
     endpoint: str
     position: int
     icon: str = ""
+    #: ``top`` stands in the header at a desk, ``menu`` only in the folded menu
+    place: str = "top"
     shown_to: Callable[[Actor], bool] = lambda _actor: True
 
 
@@ -42,6 +44,8 @@ class Manifest:
     reviewable: Sequence[Any] = ()
     #: adapters of notifications.port.Announced: events that people are told about
     announced: Sequence[Any] = ()
+    #: functions (actor, post ids) -> {post id: marks}: what a thread's page shows in a post's margin
+    post_marks: Sequence[Callable[[Actor, Sequence[int]], dict[int, list[Any]]]] = ()
     #: functions that fill an empty database with the area's fixed data, in the order of the areas
     seeds: Sequence[Callable[[], None]] = ()
     template_globals: dict[str, Callable[..., Any]] = field(default_factory=dict)

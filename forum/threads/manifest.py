@@ -1,8 +1,23 @@
 """What the area ``threads`` plugs in."""
 
-from forum.registry import Manifest
-from forum.threads import models, states
+from forum.kernel.access import Actor
+from forum.kernel.i18n import lazy_gettext as _l
+from forum.registry import Manifest, NavigationLink
+from forum.threads import manage, models, post_views, states
+from forum.threads.search import SearchablePosts
+from forum.threads.views import bp
 
-TABLES = (models, states)
+#: Imported for their tables and routes.
+PARTS = (manage, models, post_views, states)
 
-manifest = Manifest(name="threads")
+
+def _is_member(actor: Actor) -> bool:
+    return actor.is_signed_in
+
+
+manifest = Manifest(
+    name="threads",
+    blueprints=[bp],
+    searchable=[SearchablePosts()],
+    navigation=[NavigationLink(_l("Ask"), "threads.ask_where", 30, "ask", shown_to=_is_member)],
+)
