@@ -5,10 +5,24 @@ stored beside the source. Raise ``VERSION`` when the same source would give othe
 HTML, and the worker renders the old rows again.
 """
 
-from forum.kernel.rendering.parsing import VERSION, TooComplex, to_html
+from forum.kernel.rendering.arranging import TooComplex
+from forum.kernel.rendering.mentions import mentions_in, quote
+from forum.kernel.rendering.parsing import VERSION, to_html
 from forum.kernel.rendering.plain import paragraphs, shorten, text_of
 
-__all__ = ["VERSION", "TooComplex", "excerpt", "paragraphs", "text_of", "to_html", "to_text"]
+__all__ = [
+    "VERSION",
+    "TooComplex",
+    "excerpt",
+    "find_mentions",
+    "mentions_in",
+    "paragraphs",
+    "quote",
+    "shorten",
+    "text_of",
+    "to_html",
+    "to_text",
+]
 
 
 def to_text(source: str) -> str:
@@ -22,3 +36,8 @@ def to_text(source: str) -> str:
 def excerpt(source: str, length: int) -> str:
     """Return the beginning of ``source`` as one line of at most ``length`` characters."""
     return shorten(to_text(source), length)
+
+
+def find_mentions(source: str) -> list[str]:
+    """Return what may be names after "@" in Markdown ``source``; see ``mentions_in``."""
+    return mentions_in(to_html(source)) if "@" in source else []

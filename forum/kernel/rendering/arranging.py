@@ -54,10 +54,14 @@ PLACE = "\x02{}\x03"
 IS_PLACE = re.compile("\x02([0-9]+)\x03")
 
 #: Marks of an item: bullets as typed or pasted from a word processor, ``1.``, ``1)``, ``1-``.
-_ITEM = re.compile(r"(?:[-*+•▪◦●]|(\d{1,9})[.)]|(\d{1,2})-)[ ]+(?=\S)")
-_FENCE = re.compile(r"(`{3,}|~{3,})[^`]*$")
+#: On phones the space after ``-``, ``•`` or ``1-`` is often left out before an Arabic letter.
+_ITEM = re.compile(
+    r"(?:[-*+•▪◦●]|(\d{1,9})[.)]|(\d{1,2})-)[ ]+(?=\S)"
+    r"|(?:[-•▪◦●]|(\d{1,2})[-.)])(?=[\u0620-\u064a])"
+)
+_FENCE = re.compile(r"`{3,}[^`]*$|~{3}")
 _HEADING = re.compile(r"#{1,6} +(?=[^ #])")
-_LIBRARY_ITEM = re.compile(r"\d+\.[ ]")
+_LIBRARY_ITEM = re.compile(r"(?:[*+-]|\d+\.) ")
 _CELL_BORDER = re.compile(r"(?<!\\)\|")
 
 
@@ -100,9 +104,8 @@ class _Level:
             return self._fence(lines, at, indent)
         if line.startswith(">"):
             return self._quote(lines, at, indent)
-        if "|" in line and at + 1 < len(lines) and _is_separator(lines[at + 1]):
-            if (taken := self._table(lines, at, indent)):
-                return taken
+        if _is_table(lines, at):
+            return self._table(lines, at, indent)
         if _is_rule(line):
             self._block("---", indent)
         elif _HEADING.match(line):
@@ -139,10 +142,8 @@ class _Level:
         return end - at
 
     def _table(self, lines: list[str], at: int, indent: int) -> int:
-        columns = len(_cells(lines[at]))
-        if columns > TABLE_COLUMNS_MAX:
-            return 0
         rows = [_cells(lines[at])]
+        columns = len(rows[0])
         end = at + 2
         while end < len(lines) and "|" in lines[end]:
             self.arrangement.budget.spend(columns)
@@ -162,9 +163,9 @@ class _Level:
         self.last = "block"
 
     def _item(self, found: re.Match[str], line: str, indent: int) -> None:
-        number = found[1] or found[2]
+        number = found[1] or found[2] or found[3]
         closed = None
-        while self.items and indent < self.items[-1][0] + 2 or len(self.items) >= LIST_DEPTH_MAX:
+        while len(self.items) >= LIST_DEPTH_MAX or (self.items and indent < self.items[-1][0] + 2):
             closed = self.items.pop()
         if self.last != "item" or (closed and closed[1] != bool(number)):
             self._part()
@@ -175,7 +176,7 @@ class _Level:
         self.last = "item"
 
     def _text(self, line: str, indent: int) -> None:
-        line = _literal_start(line) if _LIBRARY_ITEM.match(line) else line
+        line = _literal_start(line)
         if self.last == "item":  # the item goes on, wherever its line begins
             self.lines.append(line)
             return
@@ -201,8 +202,11 @@ def _is_rule(line: str) -> bool:
     return len(marks) > 2 and marks[0] in "-*_" and not marks.strip(marks[0])
 
 
-def _is_separator(line: str) -> bool:
-    return "-" in line and "|" in line and not line.strip("|:- \t")
+def _is_table(lines: list[str], at: int) -> bool:
+    if at + 1 == len(lines) or "|" not in lines[at] or lines[at].count("|") > TABLE_COLUMNS_MAX + 1:
+        return False
+    separator = lines[at + 1]
+    return "-" in separator and "|" in separator and not separator.strip("|:- ")
 
 
 def _cells(row: str) -> list[str]:
@@ -232,10 +236,10 @@ def _without_indent(line: str, indent: int) -> str:
 
 
 def _literal_start(words: str) -> str:
-    """Put a backslash before what would begin an item or a quote inside an item."""
+    """Put a backslash before what the library would take for an item or a quote."""
     if words.startswith(">"):
         return "\\" + words
-    if found := _ITEM.match(words) or _LIBRARY_ITEM.match(words):
-        mark = found[0].rstrip(" ")
-        return f"{mark[:-1]}\\{words[len(mark) - 1 :]}"
+    if found := _LIBRARY_ITEM.match(words):
+        mark_end = found.end() - 2
+        return f"{words[:mark_end]}\\{words[mark_end:]}"
     return words

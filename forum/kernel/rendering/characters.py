@@ -20,10 +20,10 @@ _DEPTH_MAX = 8
 
 
 def normalise(text: str) -> str:
-    """Return ``text`` with ``\\n`` newlines and only characters that can be stored and shown."""
+    """Return ``text`` with ``\\n`` newlines, spaces for tabs, and only characters that can be shown."""
     if "\r" in text or "\x85" in text or "\u2028" in text or "\u2029" in text:
         text = _NEWLINE.sub("\n", text)
-    return _CONTROL.sub("", _BROKEN.sub("\ufffd", text))
+    return _CONTROL.sub("", _BROKEN.sub("\ufffd", text)).expandtabs(4)
 
 
 def keep_direction_inside(text: str) -> str:

@@ -16,7 +16,8 @@ from bleach.sanitizer import Cleaner
 from forum.kernel.rendering.links import safe_address
 
 TAGS = frozenset(
-    "a blockquote br code del div em h3 h4 h5 h6 hr li ol p pre strong table tbody td th thead tr ul".split()
+    {"p", "br", "hr", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code"}
+    | {"strong", "em", "del", "a", "div", "table", "thead", "tbody", "tr", "th", "td"}
 )
 DIRECTIONS = frozenset({"auto", "ltr", "rtl"})
 RELATION = "nofollow noopener noreferrer"

@@ -6,6 +6,7 @@ and in its number of pieces, and ``Budget`` caps both. What exceeds it is shown 
 plain paragraphs.
 """
 
+import logging
 import re
 import threading
 from xml.etree.ElementTree import Element, tostring
@@ -20,8 +21,10 @@ from forum.kernel.rendering.arranging import Arrangement, Budget, TooComplex
 from forum.kernel.rendering.characters import normalise
 from forum.kernel.rendering.cleaning import clean
 from forum.kernel.rendering.plain import literal
-from forum.kernel.rendering.rules import LENGTH_MAX
+from forum.kernel.rendering.rules import ELEMENTS_MAX, ESCAPES_PER_ELEMENT, LENGTH_MAX
 from forum.kernel.rendering.shaping import shape
+
+log = logging.getLogger(__name__)
 
 #: Raise it when the same source would give other HTML; stored HTML is then made again.
 VERSION = 1
@@ -43,6 +46,9 @@ def to_html(source: str) -> str:
         return formatted(text)
     except TooComplex:
         return literal(text)
+    except Exception:
+        log.exception("A text could not be rendered and is shown as plain paragraphs.")
+        return literal(text)
 
 
 def formatted(text: str) -> str:
@@ -55,7 +61,7 @@ def formatted(text: str) -> str:
         raise TooComplex
     try:
         return clean(_library().convert(text))
-    except BaseException:
+    except Exception:
         del _ours.markdown  # a parser that stopped half-way is not used again
         raise
 
@@ -69,6 +75,10 @@ class _Arrange(Preprocessor):
 class _Shape(Treeprocessor):
     def run(self, root: Element) -> None:
         shape(root, self.md.arrangement.pieces, self.md.arrangement.budget)
+        escapes = sum(map("".join(root.itertext()).count, "<>&"))
+        links = sum(1 for _ in root.iter("a"))  # an address is taken apart and looked at: twice the cost
+        elements = sum(1 for _ in root.iter())
+        Budget(ELEMENTS_MAX).spend(elements + links + escapes // ESCAPES_PER_ELEMENT)
 
 
 class _Heading(HashHeaderProcessor):

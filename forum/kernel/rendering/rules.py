@@ -14,9 +14,14 @@ EMPHASIS_DEPTH_MAX = 6
 #: Columns of one table; a phone shows three, a budget sheet has twelve or so.
 TABLE_COLUMNS_MAX = 20
 
-#: Lines, cells, bold words and links that one text may hold before it is shown as plain
-#: paragraphs. Each costs about 50 µs to parse and clean, so this bounds a text to 150 ms.
-PIECES_MAX = 3_000
+#: Lines, cells and marks that one text may have before it is shown as plain paragraphs.
+PIECES_MAX = 2_500
+
+#: Elements of the HTML it becomes; bleach takes about 50 µs for each.
+ELEMENTS_MAX = 2_000
+
+#: bleach handles ``<``, ``>`` and ``&`` one by one too; four cost as much as an element.
+ESCAPES_PER_ELEMENT = 4
 
 #: Browsers and proxies agree on about 2,000 characters of address.
 ADDRESS_MAX = 2_000

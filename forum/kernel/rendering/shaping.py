@@ -15,7 +15,7 @@ from forum.kernel.rendering.inline import write
 
 #: A page has one h1 and its own h2; people's headings come below.
 _HEADINGS = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h6", "h5": "h6", "h6": "h6"}
-_BLOCKS = frozenset({"p", "ul", "ol", "li", "blockquote", "pre", "table", "div", "h3", "h4", "h5", "h6", "hr"})
+_BLOCKS = frozenset({"p", "ul", "ol", "li", "blockquote", "pre", "table", "div", "hr", *_HEADINGS.values()})
 _STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
 
