@@ -8,10 +8,11 @@ from flask import Response, current_app, make_response, request, session
 from forum.kernel.i18n import locale
 from forum.kernel.web.access import actor
 from forum.kernel.web.assets import version
+from forum.kernel.web.pages import look
 
 
 def _etag(parts: tuple[Any, ...]) -> str:
-    seen_by = (actor(), locale(), version(), request.full_path)
+    seen_by = (actor(), locale(), look(), version(), request.full_path)
     return hashlib.blake2b(repr((seen_by, parts)).encode("utf-8", "replace"), digest_size=12).hexdigest()
 
 
@@ -19,7 +20,7 @@ def unchanged(*parts: Any) -> Response | None:
     """A 304 if the reader already has the page made of ``parts``, else ``None``.
 
     ``parts`` must name everything that the page shows: ids with versions,
-    counts, moments. The reader, language, address and release are added. A page
+    counts, moments. The reader, language, look, address and release are added. A page
     that shows a passing message is never taken for an old one.
     """
     if session.get("_flashes") or current_app.debug:

@@ -40,6 +40,29 @@ def choose_language() -> Response:
     return answer
 
 
+#: How a page looks, chosen in the menu and kept in a cookie of the same name.
+LOOKS = {"theme": {"auto", "light", "dark"}, "density": {"comfortable", "compact"}}
+
+
+@web.post("/display")
+@open_to_all
+def choose_display() -> Response:
+    """Remember day or night, roomy or dense for a year and go back to the page."""
+    answer = redirect(own_address(request.form.get("next"), "/"), 303)
+    for name, choices in LOOKS.items():
+        if (choice := request.form.get(name)) in choices:
+            answer.set_cookie(
+                name, choice, max_age=31_536_000, httponly=True, samesite="Lax",
+                secure=current_app.config["SESSION_COOKIE_SECURE"],
+            )
+    return answer
+
+
+def look() -> tuple[str, ...]:
+    """The reader's choices, for the keys of kept pages."""
+    return tuple(request.cookies.get(name, "") for name in LOOKS)
+
+
 def _navigation() -> list[dict[str, Any]]:
     """The links of the page header that this reader sees."""
     return [

@@ -1,0 +1,23 @@
+/**
+ * Loads a behaviour for the elements that ask for it. Every link and form works without it.
+ *
+ * A module exports `start(elements)`; what an element must carry stands in its comment.
+ */
+const BEHAVIOURS = {
+  once: 'form[method="post"]',
+  menu: "[data-menu]",
+  display: "[data-display]",
+  suggest: "[data-suggest]",
+  quote: "[data-quote]",
+  bar: "[data-composer]",
+  preview: "[data-preview]",
+  draft: "[data-draft], [data-forget-drafts]",
+  similar: "[data-similar]",
+  copy: "[data-copy]",
+  keys: "[data-letter]",
+}
+
+for (const [name, asks] of Object.entries(BEHAVIOURS)) {
+  const elements = [...document.querySelectorAll(asks)]
+  if (elements.length) import(`./modules/${name}.js`).then((module) => module.start(elements))
+}
