@@ -8,7 +8,7 @@ from flask_compress import Compress
 from flask_migrate import Migrate
 
 from config import Config, configuration
-from forum import cli
+from forum import chores, cli
 from forum.kernel import i18n, web
 from forum.kernel.db import db, prepare_engine
 from forum.registry import brought
@@ -73,6 +73,6 @@ def _add_areas(app: Flask) -> None:
             area.set_up(app)
     app.extensions["post_marks"] = brought(app, "post_marks")
     app.extensions["navigation"] = sorted(brought(app, "navigation"), key=lambda link: link.position)
-    app.extensions["job_kinds"] = {kind.name: kind for kind in brought(app, "jobs")}
+    app.extensions["job_kinds"] = {kind.name: kind for kind in [chores.KIND, *brought(app, "jobs")]}
     for command in cli.COMMANDS:
         app.cli.add_command(command)

@@ -9,8 +9,10 @@ from flask import current_app
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
+from forum import chores
 from forum.kernel.db import transaction
 from forum.kernel.jobs import work
+from forum.kernel.web.fonts import build_fonts
 from forum.registry import brought
 
 
@@ -23,6 +25,9 @@ def setup() -> None:
     for seed in brought(current_app, "seeds"):
         with transaction():
             seed()
+    with transaction():
+        chores.plan()
+    build_fonts(current_app.config["FOLDER"] / "fonts")
 
 
 @click.command()

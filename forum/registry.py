@@ -48,6 +48,8 @@ class Manifest:
     post_marks: Sequence[Callable[[Actor, Sequence[int]], dict[int, list[Any]]]] = ()
     #: functions that fill an empty database with the area's fixed data, in the order of the areas
     seeds: Sequence[Callable[[], None]] = ()
+    #: functions that tidy up, run once a day by the worker
+    chores: Sequence[Callable[[], None]] = ()
     template_globals: dict[str, Callable[..., Any]] = field(default_factory=dict)
     set_up: Callable[[Flask], None] | None = None
 

@@ -3,9 +3,10 @@
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask import redirect, request
+from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.wrappers import Response
@@ -27,6 +28,15 @@ class FormReceipt(db.Model):
     key: Mapped[str] = mapped_column(primary_key=True)
     location: Mapped[str] = mapped_column(default="")
     at: Mapped[datetime] = mapped_column(default=clock.now, index=True)
+
+
+#: Longer than any form stays open in a browser that could still send it.
+KEPT = timedelta(days=7)
+
+
+def forget_old_receipts() -> None:
+    """A daily chore: after a week no browser sends the same form again."""
+    db.session.execute(delete(FormReceipt).where(FormReceipt.at < clock.now() - KEPT))
 
 
 class AlreadyDone(Exception):
