@@ -5,7 +5,7 @@ stored beside the source. Raise ``VERSION`` when the same source would give othe
 HTML, and the worker renders the old rows again.
 """
 
-from forum.kernel.rendering.arranging import TooComplex
+from forum.kernel.rendering.budget import TooComplex
 from forum.kernel.rendering.mentions import mentions_in, quote
 from forum.kernel.rendering.parsing import VERSION, to_html
 from forum.kernel.rendering.plain import paragraphs, shorten, text_of

@@ -10,28 +10,8 @@ never meets a text that makes it slow.
 import re
 from dataclasses import dataclass, field
 
-from forum.kernel.rendering.rules import LIST_DEPTH_MAX, PIECES_MAX, QUOTE_DEPTH_MAX, TABLE_COLUMNS_MAX
-
-
-class TooComplex(Exception):
-    """The text has more marks than a person would type; it is shown as plain paragraphs."""
-
-
-@dataclass
-class Budget:
-    """How many more pieces a text may have."""
-
-    left: int = PIECES_MAX
-
-    def spend(self, pieces: int = 1) -> None:
-        """Take ``pieces`` off.
-
-        Raises:
-            TooComplex: there are none left.
-        """
-        self.left -= pieces
-        if self.left < 0:
-            raise TooComplex
+from forum.kernel.rendering.budget import Budget
+from forum.kernel.rendering.rules import LIST_DEPTH_MAX, QUOTE_DEPTH_MAX, TABLE_COLUMNS_MAX
 
 
 @dataclass
@@ -60,6 +40,7 @@ _ITEM = re.compile(
     r"|(?:[-•▪◦●]|(\d{1,2})[-.)])(?=[\u0620-\u064a])"
 )
 _FENCE = re.compile(r"`{3,}[^`]*$|~{3}")
+_LANGUAGE = re.compile(r"[A-Za-z0-9+#._-]*")
 _HEADING = re.compile(r"#{1,6} +(?=[^ #])")
 _LIBRARY_ITEM = re.compile(r"(?:[*+-]|\d+\.) ")
 _CELL_BORDER = re.compile(r"(?<!\\)\|")
@@ -111,23 +92,15 @@ class _Level:
         elif _HEADING.match(line):
             self._block(_heading(line), indent)
         elif found := _ITEM.match(line):
-            self._item(found, line, indent)
+            return self._item(found, lines, at, indent)
         else:
             self._text(line, indent)
         return 1
 
     def _fence(self, lines: list[str], at: int, indent: int) -> int:
-        opening = lines[at].strip()
-        mark = opening[: len(opening) - len(opening.lstrip(opening[0]))]
-        end = at + 1
-        while end < len(lines):
-            closing = lines[end].strip()
-            if closing.startswith(mark) and not closing.strip(mark[0]):
-                break
-            end += 1
-        inside = (_without_indent(line, indent) for line in lines[at + 1 : end])
-        self._piece(Code("\n".join(inside)), indent)
-        return end + 1 - at
+        code, taken = _code(lines, at, lines[at].strip(), indent)
+        self._block(self._place(code), indent)
+        return taken
 
     def _quote(self, lines: list[str], at: int, indent: int) -> int:
         end = at
@@ -147,14 +120,14 @@ class _Level:
         end = at + 2
         while end < len(lines) and "|" in lines[end]:
             self.arrangement.budget.spend(columns)
-            rows.append((_cells(lines[end]) + [""] * columns)[:columns])
+            rows.append(_fitted(_cells(lines[end]), columns))
             end += 1
-        self._piece(Table(rows), indent)
+        self._block(self._place(Table(rows)), indent)
         return end - at
 
-    def _piece(self, piece: Code | Table, indent: int) -> None:
+    def _place(self, piece: Code | Table) -> str:
         self.arrangement.pieces.append(piece)
-        self._block(PLACE.format(len(self.arrangement.pieces) - 1), indent)
+        return PLACE.format(len(self.arrangement.pieces) - 1)
 
     def _block(self, line: str, indent: int) -> None:
         pad = self._pad(indent)
@@ -162,18 +135,23 @@ class _Level:
         self.lines.append(pad + line)
         self.last = "block"
 
-    def _item(self, found: re.Match[str], line: str, indent: int) -> None:
+    def _item(self, found: re.Match[str], lines: list[str], at: int, indent: int) -> int:
         number = found[1] or found[2] or found[3]
         closed = None
         while len(self.items) >= LIST_DEPTH_MAX or (self.items and indent < self.items[-1][0] + 2):
             closed = self.items.pop()
         if self.last != "item" or (closed and closed[1] != bool(number)):
             self._part()
-        pad = "    " * len(self.items)
+        words = lines[at].strip()[found.end() :]
+        taken = 1
+        if _FENCE.match(words):
+            code, taken = _code(lines, at, words, indent + found.end())
+            words = self._place(code)
         mark = f"{int(number)}." if number else "-"
-        self.lines.append(f"{pad}{mark} {_literal_start(line[found.end() :])}")
+        self.lines.append(f"{'    ' * len(self.items)}{mark} {_literal_start(words)}")
         self.items.append((indent, bool(number)))
-        self.last = "item"
+        self.last = "item" if taken == 1 else "block"
+        return taken
 
     def _text(self, line: str, indent: int) -> None:
         line = _literal_start(line)
@@ -197,6 +175,22 @@ class _Level:
             self.lines.append("")
 
 
+def _code(lines: list[str], at: int, opening: str, indent: int) -> tuple[Code, int]:
+    """Read the fenced block that ``opening`` begins; return it and how many lines it took."""
+    mark = opening[: len(opening) - len(opening.lstrip(opening[0]))]
+    end = at + 1
+    while end < len(lines):
+        closing = lines[end].strip()
+        if closing.startswith(mark) and not closing.strip(mark[0]):
+            break
+        end += 1
+    inside = [_without_indent(line, indent) for line in lines[at + 1 : end]]
+    beside = opening[len(mark) :].strip()
+    if not _LANGUAGE.fullmatch(beside):  # words, not the name of a language
+        inside.insert(0, beside)
+    return Code("\n".join(inside)), end + 1 - at
+
+
 def _is_rule(line: str) -> bool:
     marks = line.replace(" ", "")
     return len(marks) > 2 and marks[0] in "-*_" and not marks.strip(marks[0])
@@ -216,6 +210,12 @@ def _cells(row: str) -> list[str]:
     if len(cells) > 1 and not cells[-1]:
         cells.pop()
     return cells or [""]
+
+
+def _fitted(cells: list[str], columns: int) -> list[str]:
+    """As many cells as the head has; what is too much stays in the last one."""
+    last = " | ".join(cells[columns - 1 :])
+    return [*cells[: columns - 1], last] + [""] * (columns - len(cells))
 
 
 def _heading(line: str) -> str:

@@ -17,7 +17,7 @@ from forum.kernel.rendering.links import safe_address
 
 TAGS = frozenset(
     {"p", "br", "hr", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code"}
-    | {"strong", "em", "del", "a", "div", "table", "thead", "tbody", "tr", "th", "td"}
+    | {"strong", "em", "del", "a", "bdi", "div", "table", "thead", "tbody", "tr", "th", "td"}
 )
 DIRECTIONS = frozenset({"auto", "ltr", "rtl"})
 RELATION = "nofollow noopener noreferrer"

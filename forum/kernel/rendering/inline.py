@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from xml.etree.ElementTree import Element
 
-from forum.kernel.rendering.arranging import Budget
+from forum.kernel.rendering.budget import Budget
 from forum.kernel.rendering.emphasis import Bracket, Node, element, fill, paired, run
 from forum.kernel.rendering.links import bare_address, safe_address
 

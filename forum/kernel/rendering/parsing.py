@@ -17,11 +17,12 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from forum.kernel.rendering.arranging import Arrangement, Budget, TooComplex
+from forum.kernel.rendering.arranging import Arrangement
+from forum.kernel.rendering.budget import Budget, TooComplex
 from forum.kernel.rendering.characters import normalise
 from forum.kernel.rendering.cleaning import clean
 from forum.kernel.rendering.plain import literal
-from forum.kernel.rendering.rules import ELEMENTS_MAX, ESCAPES_PER_ELEMENT, LENGTH_MAX
+from forum.kernel.rendering.rules import ELEMENTS_MAX, ESCAPES_PER_ELEMENT, LENGTH_MAX, PIECES_MAX
 from forum.kernel.rendering.shaping import shape
 
 log = logging.getLogger(__name__)
@@ -68,7 +69,7 @@ def formatted(text: str) -> str:
 
 class _Arrange(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
-        self.md.arrangement = Arrangement(Budget())
+        self.md.arrangement = Arrangement(Budget(PIECES_MAX))
         return self.md.arrangement.arrange(lines)
 
 

@@ -4,6 +4,7 @@ import html
 import re
 
 from forum.kernel.rendering.characters import keep_direction_inside, normalise
+from forum.kernel.rendering.direction import direction_attribute
 
 _BLOCK_END = re.compile(r"</(?:p|h[3-6]|li|pre|tr|ul|ol)>|<(?:br|hr|ul|ol)\b[^>]*>")
 _CELL_END = re.compile(r"</t[hd]>")
@@ -23,18 +24,13 @@ def paragraphs(text: str) -> str:
 
 def literal(text: str) -> str:
     """``paragraphs`` for text that has been normalised."""
-    text = keep_direction_inside(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    lines = "\n".join([line.strip() for line in text.split("\n")])
-    return "\n".join(
-        [
-            f'<p dir="auto">{part.replace(_NEWLINE, "<br>")}</p>'
-            for part in map(str.strip, lines.split("\n\n"))
-            if part
-        ]
-    )
+    lines = "\n".join([line.strip() for line in keep_direction_inside(text).split("\n")])
+    parts = [part for part in map(str.strip, lines.split("\n\n")) if part]
+    return "\n".join([f'<p dir="{direction_attribute(part)}">{_escaped(part)}</p>' for part in parts])
 
 
-_NEWLINE = "\n"
+def _escaped(part: str) -> str:
+    return part.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
 
 
 def text_of(markup: str) -> str:

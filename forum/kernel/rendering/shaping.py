@@ -1,26 +1,34 @@
-"""The tree of a text, after its blocks are known: words written, directions set, tables built.
+"""The tree of a text, after its blocks are known: words written, tables built, directions set.
 
 ``dir="auto"`` looks at an element's own words and skips children that have a
 direction themselves. So blocks of words get ``auto``, and what holds such blocks
-(quotes, lists, tables) gets the direction of its first letter; without letters it
-follows the page.
+(quotes, lists, tables) gets the direction of its words; without letters it follows
+the page. The items of a list keep their numbers on one side: an English item of an
+Arabic list is isolated inside its item.
 """
 
-import unicodedata
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
-from forum.kernel.rendering.arranging import IS_PLACE, Budget, Code, Table
+from forum.kernel.rendering.arranging import IS_PLACE, Code, Table
+from forum.kernel.rendering.budget import Budget
 from forum.kernel.rendering.characters import keep_direction_inside
+from forum.kernel.rendering.direction import direction, direction_attribute
 from forum.kernel.rendering.inline import write
 
 #: A page has one h1 and its own h2; people's headings come below.
 _HEADINGS = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h6", "h5": "h6", "h6": "h6"}
-_BLOCKS = frozenset({"p", "ul", "ol", "li", "blockquote", "pre", "table", "div", "hr", *_HEADINGS.values()})
-_STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
+_LISTS = frozenset({"ul", "ol"})
+_BLOCKS = frozenset({"p", "ul", "ol", "li", "blockquote", "pre", "div", "hr", *_HEADINGS.values()})
+_OF_WORDS = frozenset({"p", "td", "th", *_HEADINGS.values()})
 
 
 def shape(root: Element, pieces: list[Code | Table], budget: Budget) -> None:
-    """Finish the tree that the library made of arranged Markdown, in place."""
+    """Finish the tree that the library made of arranged Markdown, in place.
+
+    Raises:
+        TooComplex: the words have more marks than ``budget`` allows.
+    """
     for element in list(root.iter()):
         element.tag = _HEADINGS.get(element.tag, element.tag)
         _gather_tails(element)
@@ -29,9 +37,11 @@ def shape(root: Element, pieces: list[Code | Table], budget: Budget) -> None:
         if place:
             _put(element, pieces[int(place[1])], budget)
         elif words:
-            _write_before_blocks(element, words, budget)
-    for element in list(root.iter()):
-        _set_direction(element)
+            blocks = list(element)
+            element[:] = []
+            write(element, keep_direction_inside(words), budget)
+            element.extend(blocks)
+    _direct(root, None)
 
 
 def _gather_tails(element: Element) -> None:
@@ -42,13 +52,6 @@ def _gather_tails(element: Element) -> None:
             paragraph = Element("p")
             paragraph.text = words
             element.insert(list(element).index(child) + 1, paragraph)
-
-
-def _write_before_blocks(element: Element, words: str, budget: Budget) -> None:
-    blocks = list(element)
-    element[:] = []
-    write(element, keep_direction_inside(words), budget)
-    element.extend(blocks)
 
 
 def _put(element: Element, piece: Code | Table, budget: Budget) -> None:
@@ -79,26 +82,53 @@ def _table(table: Table, budget: Budget) -> Element:
     return frame
 
 
-def _set_direction(element: Element) -> None:
-    if element.tag in ("p", "h3", "h4", "h5", "h6", "td", "th"):
-        element.set("dir", "auto")
-    elif element.tag in ("ul", "ol", "blockquote", "table"):
-        _set_found(element, _direction(element))
-    elif element.tag == "li":
-        found = _direction(element)
-        holds_blocks = any(child.tag in _BLOCKS for child in element)
-        _set_found(element, found if holds_blocks else found and "auto")
+def _direct(element: Element, around: str | None) -> None:
+    """Set the direction of ``element`` and what it holds; ``around`` is that of its list."""
+    if element.tag in _OF_WORDS:
+        words = "".join(_words(element))
+        if around and direction(words) not in (around, None):
+            _isolate(element)
+        else:
+            element.set("dir", direction_attribute(words))
+        return
+    if element.tag == "li":
+        _direct_item(element, around)
+    elif element.tag in ("blockquote", "table") or (element.tag in _LISTS and not around):
+        around = direction(" ".join(_words(element)))
+        if around:
+            element.set("dir", around)
+        around = around if element.tag in _LISTS else None
+    for child in element:
+        if child.tag in _BLOCKS or child.tag in ("table", "thead", "tbody", "tr", "td", "th"):
+            _direct(child, around)
 
 
-def _set_found(element: Element, direction: str | None) -> None:
-    if direction:
-        element.set("dir", direction)
+def _direct_item(item: Element, around: str | None) -> None:
+    words = "".join(_words(item, inline_only=True))
+    own = direction(words)
+    if own and own == around and direction_attribute(words) == "auto":
+        item.set("dir", "auto")
+    elif own and around and own != around:
+        _isolate(item)
 
 
-def _direction(element: Element) -> str | None:
-    """Return the direction of the first letter in ``element``, if it has one."""
-    for words in element.itertext():
-        for character in words:
-            if found := _STRONG.get(unicodedata.bidirectional(character)):
-                return found
-    return None
+def _isolate(element: Element) -> None:
+    """Wrap the words at the beginning of ``element`` so that they run their own way."""
+    inline = []
+    for child in element:
+        if child.tag in _BLOCKS:
+            break
+        inline.append(child)
+    isolated = Element("bdi")
+    isolated.text, element.text = element.text, None
+    isolated.extend(inline)
+    element[: len(inline)] = [isolated]
+
+
+def _words(element: Element, *, inline_only: bool = False) -> Iterator[str]:
+    """The words that decide a direction: not code, and not addresses."""
+    yield element.text or ""
+    for child in element:
+        if "dir" not in child.attrib and not (inline_only and child.tag in _BLOCKS):
+            yield from _words(child)
+        yield child.tail or ""
