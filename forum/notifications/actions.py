@@ -52,10 +52,10 @@ def mark_read(member_id: int, kind: str | None = None, subject_id: int | None = 
     return done.rowcount
 
 
-def stop_mail(member_id: int) -> None:
-    """Send a member no more mails about what happens; pages still tell."""
+def choose_mail(member_id: int, wanted: bool) -> None:
+    """Send a member mails about what they follow, or none; the pages tell either way."""
     db.session.execute(
-        update(Member).where(Member.id == member_id).values(wants_mail=False)
+        update(Member).where(Member.id == member_id).values(wants_mail=wanted)
         .execution_options(synchronize_session="fetch")
     )
 

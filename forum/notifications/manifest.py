@@ -1,8 +1,27 @@
 """What the area ``notifications`` plugs in."""
 
+from flask import Flask
+
 from forum.notifications import models
-from forum.registry import Manifest
+from forum.notifications.announcing import ANNOUNCING
+from forum.notifications.letters import WRITING
+from forum.notifications.mail import SENDING, Mailer
+from forum.notifications.views import bp, unread_count
+from forum.registry import Manifest, brought
 
 TABLES = (models,)
 
-manifest = Manifest(name="notifications")
+
+def set_up(app: Flask) -> None:
+    """Join the areas that have something to tell, and find the way to the mail server."""
+    app.extensions["announced"] = brought(app, "announced")
+    app.extensions["mailer"] = Mailer.of(app)
+
+
+manifest = Manifest(
+    name="notifications",
+    blueprints=[bp],
+    jobs=[ANNOUNCING, WRITING, SENDING],
+    template_globals={"unread_count": unread_count},
+    set_up=set_up,
+)

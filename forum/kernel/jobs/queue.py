@@ -12,11 +12,12 @@ from forum.kernel.jobs.models import Job
 
 #: A claimed job that has not finished after this long belongs to a dead worker.
 LEASE = timedelta(minutes=5)
-#: Waiting time before attempt 2, 3, …; after the last one the job is buried.
-RETRIES = [timedelta(seconds=s) for s in (2, 15, 120, 900, 3600)]
+#: Waiting time before attempt 2, 3, …, in all most of a day: a mail server may be away
+#: overnight. After the last one the job is buried.
+RETRIES = [timedelta(seconds=s) for s in (2, 15, 120, 900, 3600, 14_400, 43_200)]
 
 
-def enqueue(kind: str, *, run_at: datetime | None = None, **payload: Any) -> None:
+def enqueue(kind: str, /, *, run_at: datetime | None = None, **payload: Any) -> None:
     """Leave work for the worker, in the transaction of the change that needs it."""
     db.session.add(Job(kind=kind, payload=payload, run_at=run_at or clock.now()))
 

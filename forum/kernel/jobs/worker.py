@@ -22,11 +22,14 @@ class JobKind:
 
     ``run`` gets the payloads of up to ``batch`` jobs at once, inside one
     transaction; if it raises, all of them are tried again later, one by one.
+    A kind that ``waits`` for somebody else, such as a mail server, gets no
+    transaction, so that nobody who writes waits with it.
     """
 
     name: str
     run: Callable[[Sequence[dict[str, Any]]], None]
     batch: int = 1
+    waits: bool = False
 
 
 def run_once(kinds: Mapping[str, JobKind]) -> int:
@@ -41,9 +44,13 @@ def run_once(kinds: Mapping[str, JobKind]) -> int:
 
 
 def _do(kind: JobKind, jobs: Sequence[Any]) -> None:
+    payloads = [job.payload for job in jobs]
     try:
+        if kind.waits:
+            kind.run(payloads)
         with transaction():
-            kind.run([job.payload for job in jobs])
+            if not kind.waits:
+                kind.run(payloads)
             queue.finish(jobs)
     except Exception:
         log.exception("%s failed (%d jobs)", kind.name, len(jobs))
