@@ -1,0 +1,58 @@
+"""The formats that a document can leave in, and the answer that carries it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Response
+
+from forum.exports.markdown import markdown_file
+from forum.exports.names import content_disposition
+from forum.exports.page import html_file
+from forum.exports.tree import Document
+from forum.kernel.errors import NotFound
+from forum.kernel.i18n import gettext as _
+from forum.kernel.i18n import lazy_gettext as _l
+
+
+@dataclass(frozen=True)
+class Format:
+    """A way to write a document down."""
+
+    name: str
+    label: object
+    ending: str
+    mimetype: str
+    write: Callable[[Document], bytes]
+
+
+def text_file(document: Document) -> bytes:
+    """The canonical text: whoever computes its SHA-256 gets the printed fingerprint."""
+    return document.text.encode("utf-8")
+
+
+FORMATS = {
+    form.name: form
+    for form in (
+        Format("html", _l("Web page for printing (HTML)"), "html", "text/html", html_file),
+        Format("markdown", _l("Text with footnotes (Markdown)"), "md", "text/markdown", markdown_file),
+        Format("text", _l("Text of the fingerprint (plain)"), "txt", "text/plain", text_file),
+    )
+}
+
+
+def format_named(name: str) -> Format:
+    """The format that an address names.
+
+    Raises:
+        NotFound: there is no such format.
+    """
+    if name not in FORMATS:
+        raise NotFound(_("There is no such format. Choose one of those offered under the paper."))
+    return FORMATS[name]
+
+
+def download(document: Document, form: Format, fallback: str) -> Response:
+    """A document as a file to keep; ``fallback`` is its Latin name for old programs."""
+    answer = Response(form.write(document), content_type=f"{form.mimetype}; charset=utf-8")
+    answer.headers["Content-Disposition"] = content_disposition(document.title, form.ending, fallback)
+    return answer

@@ -1,0 +1,16 @@
+"""Addresses of issue files, evidence and papers, for whoever has no request at hand."""
+
+
+def of_issue_file(file_id: int) -> str:
+    """The page of an issue file."""
+    return f"/issue-files/{file_id}"
+
+
+def of_evidence(evidence_id: int) -> str:
+    """Where the words of a card are read."""
+    return f"/evidence/{evidence_id}"
+
+
+def of_paper(paper_id: int) -> str:
+    """The permanent address of a paper."""
+    return f"/papers/{paper_id}"

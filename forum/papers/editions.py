@@ -1,0 +1,166 @@
+"""What is printed of a paper: one value made from living rows or from a frozen version.
+
+Pages and exports are made from an ``Edition`` and from nothing else, so what is
+published is what was seen, and a withheld word is withheld everywhere.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from forum.kernel.i18n.locale import TIME_ZONE
+from forum.papers import rules
+from forum.papers.citations import cited, numbered
+from forum.papers.documents import Paper, Section
+from forum.papers.evidence import as_read
+from forum.papers.models import Evidence
+
+WITHDRAWN, UNREADABLE = "withdrawn", "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class PartText:
+    """A section as it is printed; ``cites`` are the numbers of its sources."""
+
+    key: int
+    heading: str
+    source: str
+    html: str
+    cites: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A card as it is printed: named as its author chose, or without its words.
+
+    ``withheld`` says why the words are missing: withdrawn, unreadable, or nothing.
+    """
+
+    number: int
+    evidence_id: int
+    claim: str
+    stance: str
+    kind: str
+    words: str
+    withheld: str
+    name: str
+    job_title: str
+    authority_ar: str
+    authority_en: str
+    authority_kind: str
+    region: str
+    written_on: date
+    post_id: int
+    revision: int
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Everything that is printed of a paper, in order."""
+
+    kind: str
+    title: str
+    addressees: tuple[str, ...]
+    prepared_by: str
+    platform_ar: str
+    platform_en: str
+    is_demonstration: bool
+    parts: tuple[PartText, ...]
+    sources: tuple[Source, ...]
+
+    @property
+    def numbers(self) -> dict[int, int]:
+        """The printed number of each cited card."""
+        return {source.evidence_id: source.number for source in self.sources}
+
+    def sources_of(self, part: PartText) -> list[Source]:
+        """The sources that one section cites, in order of their numbers."""
+        return [self.sources[number - 1] for number in part.cites]
+
+    def frozen(self) -> dict[str, Any]:
+        """As JSON holds it; ``thawed`` gives the same edition back."""
+        plain = asdict(self)
+        for source in plain["sources"]:
+            source["written_on"] = source["written_on"].isoformat()
+        return plain
+
+
+def thawed(plain: Mapping[str, Any]) -> Edition:
+    """The edition that ``Edition.frozen`` was made of."""
+    given = dict(plain)
+    given["addressees"] = tuple(given["addressees"])
+    given["parts"] = tuple(PartText(**part | {"cites": tuple(part["cites"])}) for part in given["parts"])
+    given["sources"] = tuple(
+        Source(**source | {"written_on": date.fromisoformat(source["written_on"])}) for source in given["sources"]
+    )
+    return Edition(**given)
+
+
+def compose(
+    paper: Paper,
+    sections: Sequence[Section],
+    cards: Mapping[int, Evidence],
+    is_readable: Callable[[Evidence], bool],
+) -> Edition:
+    """Make the edition of a paper from its rows.
+
+    Args:
+        sections: in order; those without text are left out.
+        cards: every card of the issue file by id; marks of others stay as typed.
+        is_readable: whether the reader may see the words of a card.
+    """
+    written = [section for section in sections if section.source]
+    numbers = {
+        card: place
+        for place, card in enumerate((c for c in numbered(s.source for s in written) if c in cards), 1)
+    }
+    return Edition(
+        kind=paper.kind,
+        title=paper.title,
+        addressees=tuple(line.strip() for line in paper.addressees.splitlines() if line.strip()),
+        prepared_by=paper.prepared_by,
+        platform_ar=paper.platform.name_ar,
+        platform_en=paper.platform.name_en,
+        is_demonstration=paper.is_demonstration,
+        parts=tuple(part_text(section, numbers) for section in written),
+        sources=tuple(printed(cards[card], place, is_readable(cards[card])) for card, place in numbers.items()),
+    )
+
+
+def part_text(section: Section, numbers: Mapping[int, int]) -> PartText:
+    """A section as a part of an edition in which cards have ``numbers``."""
+    cites = sorted(numbers[card] for card in cited(section.source) if card in numbers)
+    return PartText(section.id, section.heading, section.source, section.html, tuple(cites))
+
+
+def printed(card: Evidence, number: int, readable: bool) -> Source:
+    """A card as it is printed: by name, by authority, or by type and region only."""
+    by_name = card.attribution == rules.BY_NAME
+    named = card.authority is not None and card.attribution != rules.BY_PLACE
+    withheld = WITHDRAWN if card.is_withdrawn else "" if readable else UNREADABLE
+    return Source(
+        number=number,
+        evidence_id=card.id,
+        claim=card.claim.statement,
+        stance=card.stance,
+        kind=card.kind,
+        words="" if withheld else as_read(card.exact),
+        withheld=withheld,
+        name=card.author.name if by_name else "",
+        job_title=card.job_title if by_name else "",
+        authority_ar=card.authority.name_ar if named else "",
+        authority_en=card.authority.name_en if named else "",
+        authority_kind=card.authority_kind,
+        region=card.region,
+        written_on=_day(card.written_at),
+        post_id=card.post_id,
+        revision=card.revision,
+        fingerprint=card.fingerprint,
+    )
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(ZoneInfo(TIME_ZONE)).date()

@@ -1,0 +1,157 @@
+"""What may be typed about issue files, evidence and papers, and what we say when it may not."""
+
+from wtforms import HiddenField, IntegerField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from forum.kernel.i18n import lazy_gettext as _l
+from forum.kernel.web import Form
+from forum.kernel.web.forms import no_line_breaks
+from forum.papers import rules
+
+#: The largest number that may stand for a row in a form; larger ones are no rows.
+LARGEST = 2**31 - 1
+
+
+def _trimmed(text: str | None) -> str:
+    return (text or "").strip()
+
+
+def _at_most(length: int) -> Length:
+    return Length(max=length, message=_l("Shorten this to %(max)d characters."))
+
+
+def _line(label: object, length: int, missing: object = None, description: object = "") -> StringField:
+    needed = [DataRequired(missing)] if missing else []
+    return StringField(
+        label, filters=[_trimmed], description=description, validators=[*needed, _at_most(length), no_line_breaks]
+    )
+
+
+def _text(label: object, length: int, missing: object = None, description: object = "") -> TextAreaField:
+    needed = [DataRequired(missing)] if missing else []
+    return TextAreaField(label, filters=[_trimmed], description=description, validators=[*needed, _at_most(length)])
+
+
+class NewFileForm(Form):
+    """A new issue file."""
+
+    platform = SelectField(_l("Platform"), coerce=int)
+    title = _line(
+        _l("Name of the issue"), rules.TITLE_MAX, _l("Name the issue, so that colleagues find the file again."),
+        _l("For example: consultation before outline plans are deposited"),
+    )
+    question = _text(
+        _l("What is to be found out?"), rules.QUESTION_MAX, description=_l("One or two questions that the paper is to answer")
+    )
+    note = _line(_l("What this thread brings to it"), rules.NOTE_MAX)
+
+
+class FileForm(Form):
+    """What an issue file is about."""
+
+    title = _line(
+        _l("Name of the issue"), rules.TITLE_MAX, _l("Name the issue, so that colleagues find the file again.")
+    )
+    question = _text(
+        _l("What is to be found out?"), rules.QUESTION_MAX, description=_l("One or two questions that the paper is to answer")
+    )
+
+
+class AddThreadForm(Form):
+    """A thread for an issue file that exists."""
+
+    issue_file = SelectField(_l("Issue file"), coerce=int, validators=[InputRequired(_l("Choose an issue file."))])
+    note = _line(_l("What this thread brings to it"), rules.NOTE_MAX)
+
+
+class EvidenceForm(Form):
+    """Words of a post, and what they say about a claim."""
+
+    issue_file = SelectField(_l("Issue file"), coerce=int, validators=[InputRequired(_l("Choose an issue file."))])
+    exact = TextAreaField(
+        _l("The words"), validators=[_at_most(20_000)],
+        description=_l("Copy them from the post as they stand. Leave this empty to take the whole post."),
+    )
+    prefix = HiddenField(validators=[_at_most(500)])
+    suffix = HiddenField(validators=[_at_most(500)])
+    claim = SelectField(_l("Claim"), coerce=int, description=_l("Choose one of the file's claims, or write a new one."))
+    statement = _line(
+        _l("New claim"), rules.CLAIM_MAX, description=_l("One sentence that can be true or false"),
+    )
+    stance = RadioField(
+        _l("What the words do to the claim"), choices=list(rules.STANCES.items()), default=rules.SUPPORTS,
+        validators=[InputRequired(_l("Choose what the words do to the claim."))],
+    )
+    kind = RadioField(
+        _l("What kind of evidence it is"), choices=list(rules.EVIDENCE_KINDS.items()), default=rules.FIRST_HAND,
+        validators=[InputRequired(_l("Choose what kind of evidence it is."))],
+    )
+
+    def validate(self, extra_validators=None) -> bool:
+        """A card is about a claim: an old one or a new one."""
+        valid = super().validate(extra_validators)
+        if not self.claim.data and not self.statement.data:
+            self.statement.errors = [*self.statement.errors, _l("Write the claim that the words are about.")]
+            valid = False
+        return valid
+
+
+class StartForm(Form):
+    """A new paper or guide from an issue file."""
+
+    kind = RadioField(
+        _l("What is to be written"), choices=list(rules.KINDS.items()), default=rules.POSITION_PAPER,
+        validators=[InputRequired(_l("Choose what is to be written."))],
+    )
+    title = _line(_l("Title"), rules.TITLE_MAX, _l("Give it a title; it can be changed later."))
+    addressees = _text(_l("Addressed to"), rules.ADDRESSEES_MAX, description=_l("One a line"))
+    prepared_by = _line(_l("Prepared by"), rules.HEADING_MAX, description=_l("A committee or platform, not persons"))
+
+
+class HeadForm(Form):
+    """The title page of a paper."""
+
+    title = _line(_l("Title"), rules.TITLE_MAX, _l("Give it a title; it can be changed later."))
+    addressees = _text(_l("Addressed to"), rules.ADDRESSEES_MAX, description=_l("One a line"))
+    prepared_by = _line(_l("Prepared by"), rules.HEADING_MAX, description=_l("A committee or platform, not persons"))
+
+
+class SectionForm(Form):
+    """The text of a section; ``revision`` is the one that the writer began from."""
+
+    revision = IntegerField(validators=[InputRequired(), NumberRange(1, LARGEST)], widget=HiddenField.widget)
+    heading = _line(_l("Heading"), rules.HEADING_MAX, _l("Write a heading."))
+    source = _text(_l("Text"), rules.SECTION_MAX)
+    cite = SelectMultipleField(
+        _l("Cite at the end of the text"), coerce=int, choices=[], validate_choice=False, validators=[Optional()],
+        option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False),
+    )
+
+
+class NewSectionForm(Form):
+    """One more section."""
+
+    heading = _line(_l("Heading"), rules.HEADING_MAX, _l("Write a heading."))
+
+
+class ReasonForm(Form):
+    """Why something is done; people read it."""
+
+    reason = _text(_l("Reason"), rules.REASON_MAX, _l("Say why, so that colleagues understand."))
+
+
+class ConfirmForm(Form):
+    """A step without anything to type."""
+
+
+class ConsentForm(Form):
+    """How a cited author wants to be named."""
+
+    attribution = RadioField(
+        _l("How should your words be signed?"), choices=list(rules.ATTRIBUTIONS.items()), default=rules.BY_AUTHORITY,
+        validators=[InputRequired(_l("Choose how your words are signed."))],
+    )
+    correction = _text(
+        _l("Something to put right?"), rules.QUESTION_MAX, description=_l("The moderators read this beside your words")
+    )

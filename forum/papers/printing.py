@@ -1,0 +1,135 @@
+"""An edition as a document that can leave the forum: title page, sources, annexes, colophon."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from forum.authorities.rules import KINDS as AUTHORITY_KINDS
+from forum.authorities.rules import REGIONS
+from forum.exports.reading import blocks, note_mark
+from forum.exports.tree import Document, Part, Reference, canonical, fingerprint, table
+from forum.kernel.i18n import DEFAULT, day, force_locale, listing, named
+from forum.kernel.i18n import gettext as _
+from forum.kernel.rendering import shorten
+from forum.papers import rules
+from forum.papers.citations import replace_marks
+from forum.papers.editions import Edition, Source
+
+#: Printed words of one source: whole posts are cut here, the page of the source has all of it.
+WORDS_MAX = 700
+#: Kinds whose names do not say what they are.
+_BARE = {"municipality", "village_council"}
+
+
+def document(
+    edition: Edition, *, state: str = "", number: int | None = None, at: datetime | None = None, base: str = "",
+    address: str = "", text: str = "",
+) -> Document:
+    """Make the document of an edition, in the language of papers.
+
+    Args:
+        state: the paper's state; ``number``: its version; ``at``: of when it is.
+        base: the public address of the forum, for links to sources.
+        address: where the paper itself stands.
+        text: the canonical text of a frozen version; made anew for a draft.
+    """
+    with force_locale(DEFAULT):
+        made = _document(edition, base)
+        text = text or canonical(made)
+        standing = [
+            (_("State"), str(rules.STATES.get(state, ""))),
+            (_("Version"), "" if number is None else str(number)),
+            (_("Date"), day(at) if at else ""),
+        ]
+        standing = tuple((label, value) for label, value in standing if value)
+        colophon = (
+            *standing,
+            *([(_("Address"), address)] if address else []),
+            (_("Fingerprint (SHA-256 of the text)"), fingerprint(text)),
+            (_("Opinions"), _("The sources are the words of their authors and do not bind their authorities.")),
+        )
+        return replace(made, standing=standing, colophon=colophon, text=text)
+
+
+def _document(edition: Edition, base: str) -> Document:
+    facts = [
+        (_("Platform"), named(edition, "platform")),
+        (_("Addressed to"), listing(edition.addressees)),
+        (_("Prepared by"), edition.prepared_by),
+    ]
+    return Document(
+        title=edition.title,
+        kind=str(rules.KINDS[edition.kind]),
+        language=DEFAULT,
+        facts=tuple((label, value) for label, value in facts if value),
+        parts=tuple(Part(str(part.key), part.heading, blocks(_with_notes(part.html, edition))) for part in edition.parts),
+        references_heading=_("References"),
+        references=tuple(_reference(source, base) for source in edition.sources),
+        annexes=(_evidence_table(edition),) if edition.sources else (),
+        banner=_("Demonstration data") if edition.is_demonstration else "",
+        issuer=_("Association of Palestinian Local Authorities"),
+        words={"contents": _("Contents"), "back": _("Back to the text")},
+    )
+
+
+def _with_notes(html: str, edition: Edition) -> str:
+    clean = html.replace("\ue000", "").replace("\ue001", "")
+    return replace_marks(clean, edition.numbers, note_mark)
+
+
+def _reference(source: Source, base: str) -> Reference:
+    return Reference(
+        number=source.number,
+        about=_("%(who)s, %(date)s.", who=who(source), date=day(source.written_on)),
+        words=shorten(source.words, WORDS_MAX) or withheld(source),
+        address=f"{base}/evidence/{source.evidence_id}" if base else "",
+        label=_("Evidence %(number)s", number=source.evidence_id),
+    )
+
+
+def _evidence_table(edition: Edition) -> Part:
+    head = [_("No."), _("Claim"), _("Stance"), _("Kind"), _("Source"), _("Region"), _("Date"), _("Fingerprint")]
+    rows = [
+        [
+            str(s.number), s.claim, str(rules.STANCES[s.stance]), str(rules.EVIDENCE_KINDS[s.kind]), who(s, False),
+            region(s), day(s.written_on), s.fingerprint[:16],
+        ]
+        for s in edition.sources
+    ]
+    return Part("evidence", _("Annex: evidence"), (table(head, rows),))
+
+
+def who(source: Source, with_region: bool = True) -> str:
+    """How a source is named: person, job, authority and region, as far as its author chose."""
+    return joined(
+        source.name, source.job_title, authority(source) or _office(source), region(source) if with_region else ""
+    )
+
+
+def authority(source: Source) -> str:
+    """The authority with its kind: «بلدية جنين»; nothing when it is not to be named."""
+    name = named(source, "authority")
+    if not name or source.authority_kind not in _BARE:
+        return name
+    kind = str(AUTHORITY_KINDS[source.authority_kind])
+    return name if name.startswith(kind) else _("%(kind)s of %(name)s", kind=kind, name=name)
+
+
+def region(source: Source) -> str:
+    """The region in words."""
+    return str(REGIONS.get(source.region, ""))
+
+
+def withheld(source: Source) -> str:
+    """Why there are no words, or nothing."""
+    if source.withheld == "withdrawn":
+        return _("This evidence was withdrawn.")
+    return _("These words are not open to you.") if source.withheld else ""
+
+
+def joined(*bits: str) -> str:
+    """What there is of some bits of text, with commas."""
+    return _(", ").join(bit for bit in bits if bit)
+
+
+def _office(source: Source) -> str:
+    return str(AUTHORITY_KINDS.get(source.authority_kind, "")) or _("The association")

@@ -1,0 +1,119 @@
+"""Freezing papers: to review, back to drafting, published, withdrawn."""
+
+from collections.abc import Sequence
+
+from forum.activity.actions import record
+from forum.exports.tree import canonical, fingerprint
+from forum.kernel import clock
+from forum.kernel.access import Actor
+from forum.kernel.db import db
+from forum.kernel.errors import Invalid
+from forum.kernel.i18n import gettext as _
+from forum.kernel.i18n import listing
+from forum.papers import rules, shelf
+from forum.papers.documents import Paper, PaperVersion, VersionCitation
+from forum.papers.drafting import enter
+from forum.papers.editions import Edition, compose
+from forum.papers.models import Evidence
+from forum.papers.policy import Can, gate
+from forum.papers.printing import document
+
+
+def send_to_review(paper: Paper, *, by: Actor) -> PaperVersion:
+    """Freeze the draft and let the members of the platform read and comment on it.
+
+    Raises:
+        Invalid: there is nothing to read yet.
+    """
+    _hold(paper, Can.SEND_TO_REVIEW, by)
+    edition, _cards = _edition(paper)
+    frozen = _freeze(paper, edition, rules.REVIEW, by)
+    enter(paper, rules.REVIEW, by=by, due_at=clock.now() + rules.REVIEW_TIME)
+    record("paper.sent_to_review", paper, by=by, platform_id=paper.platform_id, number=frozen.number)
+    return frozen
+
+
+def return_to_draft(paper: Paper, reason: str, *, by: Actor) -> None:
+    """Let moderators write in the paper again."""
+    _hold(paper, Can.RETURN, by)
+    enter(paper, rules.DRAFT, by=by, reason=reason)
+    record("paper.returned", paper, by=by, platform_id=paper.platform_id, reason=reason)
+
+
+def publish(paper: Paper, *, by: Actor) -> PaperVersion:
+    """Freeze the paper under the association's name, at an address that stays.
+
+    Raises:
+        Invalid: something cited cannot be printed; the sentence lists the cards.
+    """
+    _hold(paper, Can.PUBLISH, by)
+    edition, cited = _edition(paper)
+    if obstacles := obstacles_to_publishing(cited):
+        raise Invalid(" ".join(obstacles))
+    frozen = _freeze(paper, edition, rules.PUBLISHED, by)
+    db.session.add_all(VersionCitation(version_id=frozen.id, evidence_id=card.id) for card in cited)
+    paper.published_number = frozen.number
+    enter(paper, rules.PUBLISHED, by=by)
+    record("paper.published", paper, by=by, platform_id=paper.platform_id, number=frozen.number)
+    return frozen
+
+
+def revise(paper: Paper, reason: str, *, by: Actor) -> None:
+    """Begin the next version; visitors keep reading the published one."""
+    _hold(paper, Can.REVISE, by)
+    enter(paper, rules.DRAFT, by=by, reason=reason)
+    record("paper.revised", paper, by=by, platform_id=paper.platform_id, reason=reason)
+
+
+def withdraw(paper: Paper, reason: str, *, by: Actor) -> None:
+    """Say that a published paper no longer stands; it stays readable with the reason above it."""
+    _hold(paper, Can.WITHDRAW, by)
+    enter(paper, rules.WITHDRAWN, by=by, reason=reason)
+    record("paper.withdrawn", paper, by=by, platform_id=paper.platform_id, reason=reason)
+
+
+def obstacles_to_publishing(cited: Sequence[Evidence]) -> list[str]:
+    """Why the cited cards cannot be printed yet, one sentence a reason."""
+
+    def marks(cards: list[Evidence]) -> str:
+        return listing(rules.mark(card.id) for card in cards)
+
+    found = []
+    if withdrawn := [card for card in cited if card.is_withdrawn]:
+        found.append(_("%(marks)s: withdrawn. Remove the citations.", marks=marks(withdrawn)))
+    if hidden := [c for c in cited if not c.is_withdrawn and (c.post.hiding or c.post.thread.is_hidden)]:
+        found.append(
+            _("%(marks)s: a moderator has hidden the post. Remove the citations or settle it first.", marks=marks(hidden))
+        )
+    if waiting := [card for card in cited if not card.is_withdrawn and card.is_open_to_its_author]:
+        found.append(
+            _("%(marks)s: the author still has time to answer. Wait, or remove the citations.", marks=marks(waiting))
+        )
+    return found
+
+
+def _edition(paper: Paper) -> tuple[Edition, list[Evidence]]:
+    """The whole paper with every word, and the cards that it cites in order."""
+    cards = shelf.usable_cards(paper.issue_file_id)
+    edition = compose(paper, shelf.sections(paper.id), cards, lambda _card: True)
+    if not edition.parts:
+        raise Invalid(_("No section has text yet. Write at least one before others are to read the paper."))
+    return edition, [cards[source.evidence_id] for source in edition.sources]
+
+
+def _freeze(paper: Paper, edition: Edition, state: str, by: Actor) -> PaperVersion:
+    number = max((row.number for row in shelf.versions(by, paper)), default=0) + 1
+    text = canonical(document(edition))
+    frozen = PaperVersion(
+        paper_id=paper.id, number=number, state=state, title=edition.title, edition=edition.frozen(),
+        canonical=text, fingerprint=fingerprint(text), member_id=by.member_id, at=clock.now(),
+    )
+    db.session.add(frozen)
+    db.session.flush()
+    return frozen
+
+
+def _hold(paper: Paper, to: Can, by: Actor) -> None:
+    db.session.flush()
+    db.session.refresh(paper, ["state", "version", "published_number"], with_for_update=True)
+    gate.require(by, to, paper)
