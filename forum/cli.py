@@ -2,6 +2,7 @@
 
 import logging
 import signal
+from pathlib import Path
 from types import FrameType
 
 import click
@@ -16,18 +17,30 @@ from forum.kernel.web.fonts import build_fonts
 from forum.registry import brought
 
 
+MIGRATIONS = Path(__file__).parent.parent / "migrations"
+
+
 @click.command()
+@click.option("--empty", is_flag=True, help="No demonstration content; a link for the first administrator instead.")
 @with_appcontext
-def setup() -> None:
-    """Bring database and directory up to date. Safe to run at every start."""
+def setup(empty: bool) -> None:
+    """Bring database, directory and fonts up to date. Safe to run at every start."""
     current_app.config["FOLDER"].mkdir(parents=True, exist_ok=True)
-    upgrade()
+    upgrade(directory=str(MIGRATIONS))
     for seed in brought(current_app, "seeds"):
         with transaction():
             seed()
     with transaction():
         chores.plan()
     build_fonts(current_app.config["FOLDER"] / "fonts")
+    for name in ("invite-administrator",) if empty else ("demo", "welcome"):
+        _run(name)
+
+
+def _run(name: str) -> None:
+    """Run an area's command within the present one."""
+    command = current_app.cli.commands[name]
+    click.get_current_context().invoke(command)
 
 
 @click.command()
