@@ -29,6 +29,7 @@ AREAS = [
     "threads",
     "workshops",
     "papers",
+    "demonstration",
     "pages",
 ]
 

@@ -7,7 +7,6 @@ from sqlalchemy import select
 
 from forum.demonstration.rules import MAIL_DOMAIN
 from forum.kernel.db import db
-from forum.kernel.i18n import lazy_gettext as _l
 from forum.members.models import Member
 
 
@@ -15,14 +14,15 @@ from forum.members.models import Member
 class Account:
     """Whom one can be in the demonstration, and how to sign in as them."""
 
-    role: object
+    role_ar: str
+    role_en: str
     email: str
     password: str
 
 
-MEMBER = Account(_l("Member"), f"member@{MAIL_DOMAIN}", "zaytoun-member")
-MODERATOR = Account(_l("Moderator"), f"moderator@{MAIL_DOMAIN}", "zaytoun-moderator")
-ASSOCIATION = Account(_l("Association"), f"association@{MAIL_DOMAIN}", "zaytoun-association")
+MEMBER = Account("عضو", "Member", f"member@{MAIL_DOMAIN}", "zaytoun-member")
+MODERATOR = Account("مشرفة", "Moderator", f"moderator@{MAIL_DOMAIN}", "zaytoun-moderator")
+ASSOCIATION = Account("الاتحاد", "Association", f"association@{MAIL_DOMAIN}", "zaytoun-association")
 ACCOUNTS = (MEMBER, MODERATOR, ASSOCIATION)
 
 
@@ -32,3 +32,10 @@ def give_passwords() -> None:
     for account in ACCOUNTS:
         member = db.session.scalars(select(Member).where(Member.email == account.email)).one()
         member.password_hash = hasher.hash(account.password)
+
+
+def listed() -> str:
+    """The accounts as lines for a terminal, in both languages."""
+    head = "حسابات للتجربة · Accounts to try"
+    rows = (f"  {a.email:<26}  {a.password:<20}  {a.role_en} · {a.role_ar}" for a in ACCOUNTS)
+    return "\n".join([head, *rows])

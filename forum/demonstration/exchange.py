@@ -36,7 +36,7 @@ class Stage:
 
 def play(conversations: list[Conversation], cast: Cast) -> Stage:
     """Ask, reply, accept, mark and pin through the product's own actions; the clock stands at each moment."""
-    places = db.session.execute(select(Platform.slug, Board).join(Board.platform)).tuples()
+    places = db.session.execute(select(Platform.slug, Board).join(Board.platform))
     stage = Stage(
         cast, {(slug, board.slug): board for slug, board in places},
         {topic.slug: topic for topic in db.session.scalars(select(Topic))},

@@ -16,7 +16,7 @@ REMOTE = "عن بعد"
 
 def hold(weeks: int, threads: dict[str, Thread]) -> int:
     """Put the workshops into the calendars of their platforms; returns how many there are."""
-    platforms = dict(db.session.execute(select(Platform.slug, Platform.id)).tuples().all())
+    platforms = dict(db.session.execute(select(Platform.slug, Platform.id)).all())
     rows = lines("demo_workshops")
     for row in rows:
         workshop = _workshop(row, platforms[row["platform"]], weeks)
