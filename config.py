@@ -51,6 +51,7 @@ class Config:
     def __init__(self) -> None:
         #: Where everything that the forum writes stands: database, index, fonts, secret.
         self.FOLDER = Path(_setting("FOLDER", str(ROOT / "var"))).resolve()
+        #: Signs cookies and forms; made once and kept in FOLDER/secret unless given.
         self.SECRET_KEY = _secret(self.FOLDER)
         #: sqlite:///… or postgresql+psycopg://user:password@host/name
         self.SQLALCHEMY_DATABASE_URI = _setting("DATABASE", f"sqlite:///{self.FOLDER / 'minassat.db'}")
@@ -60,6 +61,7 @@ class Config:
         self.SEARCH_FOLDER = Path(_setting("SEARCH_FOLDER", str(self.FOLDER / "index")))
         #: Where the web server listens; put a reverse proxy in front before opening it to a network.
         self.HOST = _setting("HOST", "127.0.0.1")
+        #: And on which port.
         self.PORT = _number("PORT", 5000)
         #: Processes that answer requests, and threads of each: one process a core, up to four.
         self.WEB_PROCESSES = _number("WEB_PROCESSES", min(4, os.cpu_count() or 1))
@@ -84,21 +86,26 @@ class Config:
         #: Posts, replies and flags of one member.
         self.WRITE_LIMIT = _setting("WRITE_LIMIT", "20 per minute;300 per hour")
 
+    #: Never on where others come in: errors would show code.
     DEBUG = False
+    #: Whether this is the test suite.
     TESTING = False
     #: Largest request body in bytes; forms are text, 1 MiB is ten long papers.
     MAX_CONTENT_LENGTH = 1_048_576
     MAX_FORM_MEMORY_SIZE = 1_048_576
     MAX_FORM_PARTS = 200
+    #: The cookie that holds a session's key: out of reach of scripts and of other sites' forms.
     SESSION_COOKIE_NAME = "minassat"
     SESSION_COOKIE_HTTPONLY = True
     SESSION_COOKIE_SAMESITE = "Lax"
     #: A form left open over a long meeting must still be accepted: tokens live as long as the session.
     WTF_CSRF_TIME_LIMIT = None
+    #: Flask-SQLAlchemy's own watching of rows; nobody listens.
     SQLALCHEMY_TRACK_MODIFICATIONS = False
+    #: Whether answers tell how much of a limit is left; scripts would use it best.
     RATELIMIT_HEADERS_ENABLED = False
-    COMPRESS_ALGORITHM = ["br", "gzip"]
-    #: Level 4 costs a third of the time of the default and a few percent of size.
+    #: Pages are compressed; level 4 costs a third of the time of the default and a few percent of size.
+    COMPRESS_ALGORITHM = ("br", "gzip")
     COMPRESS_BR_LEVEL = 4
     COMPRESS_MIN_SIZE = 600
 
@@ -107,7 +114,9 @@ class Testing(Config):
     """For the test suite: nothing is limited, everything strict."""
 
     TESTING = True
+    #: No limits, which one test in a hurry would meet.
     RATELIMIT_ENABLED = False
+    #: Tests post without first fetching the form; one of them checks every address with this on.
     WTF_CSRF_ENABLED = False
 
 

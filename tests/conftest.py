@@ -12,7 +12,7 @@ concerns one of them.
 """
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from itertools import count
 
 import pytest
 from flask import Flask
@@ -26,6 +26,7 @@ from tests.support.postgres import Postgres
 from tests.support.statements import Queries
 
 DATABASES = {"sqlite": ["sqlite"], "postgres": ["postgres"], "both": ["sqlite", "postgres"]}
+_numbers = count(1)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -59,7 +60,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(scope="session")
-def made_databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Database]]:
+def made_databases() -> Iterator[dict[str, Database]]:
     """The databases of this process, by name; each is made when first needed."""
     yield (made := {})
     for database in made.values():
@@ -68,21 +69,31 @@ def made_databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[st
 
 @pytest.fixture(scope="session")
 def database(
-    request: pytest.FixtureRequest, made_databases: dict[str, Database], tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    made_databases: dict[str, Database],
+    new_address: Callable[[str], str],
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Database:
     """The forum on SQLite or PostgreSQL; use ``app`` instead."""
     name = request.param
     if name not in made_databases:
-        folder = tmp_path_factory.mktemp(name)
-        made_databases[name] = Database(name, folder, _address(request.config, name, folder))
+        made_databases[name] = Database(name, tmp_path_factory.mktemp(name), new_address(name))
     return made_databases[name]
 
 
-def _address(config: pytest.Config, name: str, folder: Path) -> str:
-    if name == "sqlite":
-        return f"sqlite:///{folder / 'tests.db'}"
-    given = getattr(config, "workerinput", {}).get("postgres") or config.postgres.address("%s")
-    return Postgres.new_database(given, getattr(config, "workerinput", {}).get("workerid", "main"))
+@pytest.fixture(scope="session")
+def new_address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
+    """``new_address("postgres")``: where a new database without any table is."""
+    config = request.config
+    given = getattr(config, "workerinput", {})
+
+    def make(name: str) -> str:
+        if name == "sqlite":
+            return f"sqlite:///{tmp_path_factory.mktemp('database') / 'tests.db'}"
+        server = given.get("postgres") or config.postgres.address("%s")
+        return Postgres.new_database(server, f"{given.get('workerid', 'main')}_{next(_numbers)}")
+
+    return make
 
 
 @pytest.fixture

@@ -36,7 +36,9 @@ def save(*rows: Row) -> Row:
 def governorate(**given: Any) -> Governorate:
     """A governorate of the middle of the West Bank."""
     n = next(_numbers)
-    defaults = {"code": f"gov-{n}", "name_ar": "رام الله والبيرة", "name_en": "Ramallah and Al-Bireh", "region": "middle"}
+    defaults = {
+        "code": f"gov-{n}", "name_ar": "رام الله والبيرة", "name_en": "Ramallah and Al-Bireh", "region": "middle",
+    }
     return save(Governorate(**defaults | given))
 
 
@@ -65,14 +67,18 @@ def member(**given: Any) -> Member:
 def platform(**given: Any) -> Platform:
     """One of the exchange platforms."""
     n = next(_numbers)
-    defaults = {"slug": f"platform-{n}", "name_ar": "الهندسة والتخطيط", "name_en": "Engineering and Planning", "position": n}
+    defaults = {
+        "slug": f"platform-{n}", "name_ar": "الهندسة والتخطيط", "name_en": "Engineering and Planning", "position": n,
+    }
     return save(Platform(**defaults | given))
 
 
 def board(**given: Any) -> Board:
     """A board of a platform (of a new one unless given)."""
     n = next(_numbers)
-    defaults = {"slug": f"board-{n}", "name_ar": "نظم المعلومات الجغرافية", "name_en": "Geographic information", "position": n}
+    defaults = {
+        "slug": f"board-{n}", "name_ar": "نظم المعلومات الجغرافية", "name_en": "Geographic information", "position": n,
+    }
     if "platform" not in given and "platform_id" not in given:
         given["platform"] = platform()
     return save(Board(**defaults | given))

@@ -7,6 +7,7 @@ from typing import Any
 
 from forum.kernel.access.actor import Actor
 from forum.kernel.errors import Refused
+from forum.kernel.i18n import lazy_gettext as _l
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def any_of(*rules: Rule) -> Rule:
     return Rule(decide, f"any_of({', '.join(r.name for r in rules)})")
 
 
-@rule("This is not possible.")
+@rule(_l("This is not possible."))
 def nobody(_actor: Actor, _thing: Any) -> bool:
     """The rule that never holds."""
     return False
