@@ -25,8 +25,9 @@ def follow_on(kind: str, old_id: int, new_id: int) -> None:
     already = select(Subscription.member_id).where(
         Subscription.subject_kind == kind, Subscription.subject_id == new_id
     )
+    moment = literal(clock.now(), Subscription.at.type)
     followers = select(
-        Subscription.member_id, Subscription.subject_kind, literal(new_id), literal(clock.now(), Subscription.at.type)
+        Subscription.member_id, Subscription.subject_kind, literal(new_id), moment
     ).where(
         Subscription.subject_kind == kind, Subscription.subject_id == old_id,
         Subscription.member_id.not_in(already),
@@ -38,7 +39,7 @@ def follow_on(kind: str, old_id: int, new_id: int) -> None:
 
 
 def mark_read(member_id: int, kind: str | None = None, subject_id: int | None = None) -> int:
-    """Note that a member has read everything, or what is listed under one thing; returns how many were new."""
+    """Note that a member has read everything, or all about one thing; returns how many were new."""
     unread = update(Notification).where(
         Notification.member_id == member_id, Notification.read_at.is_(None)
     )

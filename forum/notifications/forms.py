@@ -22,8 +22,9 @@ class SubjectForm(Form):
         Raises:
             NotFound: nothing that could exist.
         """
-        number = self.id.data or ""
-        if self.validate_on_submit() and number.isascii() and number.isdigit() and len(number) < 11:
-            if int(number) <= LARGEST_ID:
-                return self.kind.data, int(number)
+        text = self.id.data or ""
+        is_number = text.isascii() and text.isdigit() and len(text) < 11
+        number = int(text) if is_number else LARGEST_ID + 1
+        if self.validate_on_submit() and number <= LARGEST_ID:
+            return self.kind.data, number
         raise NotFound(_("There is nothing like that to follow."))

@@ -8,8 +8,7 @@ from sqlalchemy import select, update
 
 from forum.kernel import clock
 from forum.kernel.db import db
-from forum.kernel.i18n import direction, force_locale, ngettext
-from forum.kernel.i18n import gettext as _
+from forum.kernel.i18n import direction, force_locale, gettext as _, ngettext
 from forum.kernel.jobs import JobKind, enqueue
 from forum.notifications import queries, rules
 from forum.notifications.announcing import LETTER, announced
@@ -86,7 +85,10 @@ def _values(
         "title": heading.title, "title_url": public + heading.address,
         "lines": [(line.text, public + line.address) for line in lines[: rules.LINES_A_LETTER]],
         "more": max(len(lines) - rules.LINES_A_LETTER, 0),
-        "reason": _("You get this because you follow it.") if follows else _("You get this because it concerns you."),
+        "reason": (
+            _("You get this because you follow it.") if follows
+            else _("You get this because it concerns you.")
+        ),
         "leave": leave, "follows": follows, "settings_url": f"{public}/notifications",
     }
 

@@ -57,7 +57,6 @@ def message(
     mail["Subject"] = mailbox.one_line(subject)
     mail["Date"] = clock.now()
     mail["Message-ID"] = f"<{_digest(to, subject, text, occasion)}@{sender.rpartition('@')[2]}>"
-    mail["Content-Language"] = locale
     mail["Auto-Submitted"] = "auto-generated"
     if unsubscribe:
         mail["List-Unsubscribe"] = f"<{mailbox.one_line(unsubscribe)}>"
@@ -65,6 +64,7 @@ def message(
     mail.set_content(text, charset="utf-8", cte="base64")
     if html:
         mail.add_alternative(html, subtype="html", charset="utf-8", cte="base64")
+    mail["Content-Language"] = locale  # last: adding a part would move it to the first one
     return mail
 
 

@@ -77,7 +77,9 @@ def unread_count(actor: Actor) -> int:
     return db.session.scalar(select(func.count()).select_from(some)) or 0
 
 
-def headings(actor: Actor, announced: Iterable[Announced], subjects: Collection[Subject]) -> dict[Subject, Heading]:
+def headings(
+    actor: Actor, announced: Iterable[Announced], subjects: Collection[Subject]
+) -> dict[Subject, Heading]:
     """The headings of those subjects that the actor may read, from the areas that know them."""
     found: dict[Subject, Heading] = {}
     for area in announced:

@@ -9,8 +9,7 @@ from sqlalchemy.orm import joinedload
 from forum.activity.models import Event
 from forum.kernel.access import Actor
 from forum.kernel.db import db
-from forum.kernel.i18n import gettext as _
-from forum.kernel.i18n import named
+from forum.kernel.i18n import gettext as _, named
 from forum.kernel.rendering import mentions_in
 from forum.members.models import Member
 from forum.notifications.models import Notification
@@ -95,7 +94,8 @@ class AnnouncedThreads:
     def lines(self, actor: Actor, told: Sequence[Notification]) -> Mapping[int, Line]:
         """The sentences; what is about a post that was hidden meanwhile is left out."""
         names = _names({n.detail.get("by") for n in told})
-        hidden = _hidden_posts({post for n in told if n.kind not in OWN and (post := n.detail.get("post_id"))})
+        shown = {n.detail.get("post_id") for n in told if n.kind not in OWN}
+        hidden = _hidden_posts(shown - {None})
         sentences = _sentences()
         found = {}
         for n in told:
@@ -128,9 +128,9 @@ def event_posts(events: Sequence[Event], posts: Mapping[int, Post]) -> list[Post
 def _announcements(
     event: Event, thread: Thread, post: Post | None, called: Mapping[int, set[int]]
 ) -> Iterable[Announcement]:
-    def told(kind: str, may_hear: Callable[[Actor], Any] = _reader_of(thread), **more: Any) -> Announcement:
-        detail = {"post_id": post.id} if post else {}
-        return Announcement(event, kind, (THREAD, thread.id), may_hear=may_hear, detail=detail, **more)
+    def told(kind: str, **more: Any) -> Announcement:
+        given = {"may_hear": _reader_of(thread), "detail": {"post_id": post.id} if post else {}}
+        return Announcement(event, kind, (THREAD, thread.id), **given | more)
 
     followers = [(THREAD, thread.id)]
     match event.kind:
@@ -186,7 +186,8 @@ def _mentioned(posts: Sequence[Post]) -> dict[int, set[int]]:
     if not beginnings:
         return {}
     members: dict[str, set[int]] = {}
-    for member_id, name in db.session.execute(select(Member.id, Member.name).where(Member.name.in_(beginnings))):
+    query = select(Member.id, Member.name).where(Member.name.in_(beginnings))
+    for member_id, name in db.session.execute(query):
         members.setdefault(name, set()).add(member_id)
     return {
         post_id: {

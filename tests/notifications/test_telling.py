@@ -8,13 +8,12 @@ from forum.kernel.access import ANYONE, Actor
 from forum.kernel.db import db, transaction
 from forum.kernel.jobs import enqueue
 from forum.members.models import Departure, Member
-from forum.notifications.actions import follow, follow_on, unfollow
+from forum.notifications.actions import follow, unfollow
 from forum.notifications.models import Notification
 from forum.notifications.queries import follows, unread_count
 from forum.platforms.models import Seat
 from forum.threads import actions, curation, queries
 from tests.support import factories as make
-
 
 
 def told(member_id: int) -> list[str]:
@@ -165,7 +164,6 @@ def test_a_merged_threads_followers_follow_the_other(board, run_jobs):
     double, stays = ask(first, board), ask(second, board)
     with transaction():
         curation.merge(queries.thread(moderator, double.id), queries.thread(moderator, stays.id), by=moderator)
-        follow_on("thread", double.id, stays.id)
     reply(make.seat(board), stays)
 
     run_jobs()
