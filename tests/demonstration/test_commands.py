@@ -6,6 +6,7 @@ from flask import Flask
 from forum.demonstration import accounts, showing
 from forum.kernel.db import transaction
 from forum.registry import brought
+from tests.support.demonstration import demonstration
 
 
 def run(app: Flask, *words: str):
@@ -30,11 +31,23 @@ def test_loading_says_so_in_one_line_and_says_nothing_the_second_time(ready):
     assert run(ready, "demo").output == ""
 
 
-def test_welcome_prints_the_accounts_only_in_a_demonstration(ready):
-    assert accounts.MEMBER.email not in run(ready, "welcome").output
-    run(ready, "demo")
+@pytest.fixture
+def shown(app) -> Flask:
+    """A forum with the demonstration in it."""
+    demonstration(app)
+    yield app
+    (app.config["FOLDER"] / "shows-demonstration").unlink(missing_ok=True)
+
+
+def test_welcome_prints_the_accounts_of_a_demonstration_and_nothing_of_them_elsewhere(ready):
     said = run(ready, "welcome").output
     assert ready.config["PUBLIC_ADDRESS"] in said
+    assert "@" not in said
+
+
+def test_welcome_prints_address_names_and_passwords(shown):
+    said = run(shown, "welcome").output
+    assert shown.config["PUBLIC_ADDRESS"] in said
     for account in accounts.ACCOUNTS:
         assert account.email in said
         assert account.password in said
@@ -54,13 +67,13 @@ def test_without_platforms_it_says_what_to_run_first(app):
     assert "flask setup" in refused.output
 
 
-def test_pages_say_that_content_is_invented_exactly_when_it_is(ready):
+def test_pages_say_that_content_is_invented_exactly_when_it_is(shown):
     assert not showing.shows_demonstration()
-    run(ready, "demo")
+    run(shown, "demo")
     assert showing.shows_demonstration()
 
 
-def test_making_many_says_how_many_a_second(ready):
-    said = run(ready, "demo", "--scale", "300").output
+def test_making_many_says_how_many_a_second(shown):
+    said = run(shown, "demo", "--scale", "300").output
     assert "Wrote 300 posts" in said
-    assert "There are 300 posts already." in run(ready, "demo", "--scale", "300").output
+    assert "There are 300 posts already." in run(shown, "demo", "--scale", "300").output

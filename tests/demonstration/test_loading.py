@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
+from forum.authorities.models import Authority
 from forum.demonstration import accounts, loader, rules, sources
 from forum.kernel import clock
 from forum.kernel.db import db, transaction
@@ -16,23 +17,24 @@ from forum.registry import brought
 from forum.threads.models import Post, Thread
 from forum.threads.states import Acceptance, Helpful, Pin, Reading, ThreadTopic
 from forum.workshops.models import Workshop, WorkshopThread
+from tests.support.demonstration import demonstration
 
 
 @pytest.fixture
-def loaded(app) -> loader.Loaded:
+def loaded(app) -> None:
     """The forum with its platforms and the demonstration."""
-    for seed in brought(app, "seeds"):
-        with transaction():
-            seed()
-    return loader.load()
+    demonstration(app)
 
 
 def count(what) -> int:
     return db.session.scalar(select(func.count()).select_from(what))
 
 
-def test_everything_is_there_once(loaded):
-    assert loaded == loader.Loaded(people=70, threads=69, replies=264, workshops=17)
+def test_everything_is_there_once(app):
+    for seed in brought(app, "seeds"):
+        with transaction():
+            seed()
+    assert loader.load() == loader.Loaded(people=70, threads=69, replies=264, workshops=17)
     assert loader.load() is None
     assert (count(Thread), count(Post), count(Member)) == (69, 333, 71)
     assert count(Acceptance) == 24
@@ -87,8 +89,6 @@ def test_every_platform_has_one_coordinator_and_one_moderator(loaded):
 
 
 def test_nobody_of_a_municipality_sits_with_the_village_councils(loaded):
-    from forum.authorities.models import Authority
-
     kinds = db.session.scalars(
         select(Authority.kind).join(Member, Member.authority_id == Authority.id)
         .join(Seat, Seat.member_id == Member.id).join(Platform, Platform.id == Seat.platform_id)
