@@ -19,9 +19,22 @@ class PostOffice:
     """Keeps every mail with its envelope; ``refusals`` maps a recipient to the answer it gets."""
 
     def __init__(self) -> None:
+        self.port = free_port()
         self.mails: list[EmailMessage] = []
+        self._server: Controller | None = None
         self.recipients: list[list[str]] = []
         self.refusals: dict[str, str] = {}
+
+    def open(self) -> None:
+        """Listen."""
+        self._server = Controller(self, hostname="127.0.0.1", port=self.port)
+        self._server.start()
+
+    def close(self) -> None:
+        """Go away, if there."""
+        if self._server is not None:
+            self._server.stop()
+            self._server = None
 
     async def handle_RCPT(self, _server, _session, envelope, address, _options):  # the name is aiosmtpd's
         """Take a recipient, or give the answer that was asked for."""
@@ -36,9 +49,3 @@ class PostOffice:
         self.recipients.append(list(envelope.rcpt_tos))
         return "250 kept"
 
-
-def opened(office: PostOffice, port: int) -> Controller:
-    """The server, listening."""
-    server = Controller(office, hostname="127.0.0.1", port=port)
-    server.start()
-    return server
