@@ -40,6 +40,8 @@ FOREVER = "public, max-age=31536000, immutable"
 #: An address of an older or newer release: what we have now, but ask again soon.
 SOON = "public, max-age=60"
 
+NOTHING = [("Content-Type", "text/plain"), ("Content-Length", "0"), ("X-Content-Type-Options", "nosniff")]
+
 _ADDRESS = re.compile(r"/static/(?:v-(?P<version>[0-9a-f]{1,64})/)?(?P<name>.+)")
 
 
@@ -145,7 +147,7 @@ class Assets:
         asked = _ADDRESS.fullmatch(path)
         file = shelf.files.get(asked["name"]) if asked else None
         if file is None or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
-            start_response("404 Not Found", [("Content-Type", "text/plain"), ("Content-Length", "0"), ("X-Content-Type-Options", "nosniff")])
+            start_response("404 Not Found", NOTHING)
             return []
         return _answer(file, asked["version"], shelf.version, environ, start_response)
 
