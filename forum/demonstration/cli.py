@@ -67,9 +67,7 @@ def known_accounts() -> None:
 @click.command()
 @with_appcontext
 def welcome() -> None:
-    """Print where the forum is and, in a demonstration, how to sign in."""
-    address = current_app.config["PUBLIC_ADDRESS"]
-    click.echo(f"منصّات · Minassat\n  {address}")
+    """Print how to sign in to a demonstration; nothing for any other forum."""
     if loader.is_loaded():
-        click.echo(f"\n{accounts.listed()}")
-    db.session.remove()
+        address = current_app.config["PUBLIC_ADDRESS"]
+        click.echo(f"{accounts.listed()}\n  {address}/sign-in")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, text
 
 from forum.authorities.models import Authority
 from forum.demonstration.rules import MAIL_DOMAIN
@@ -75,6 +75,18 @@ def _invite(wanted: int, since: datetime, chance: random.Random) -> None:
         ]
     db.session.execute(insert(Member), members)
     db.session.execute(insert(Seat), seats)
+    count_on(Member)
+
+
+def count_on(*models: type[db.Model]) -> None:
+    """Let PostgreSQL go on counting after ids that were chosen here; SQLite does so by itself."""
+    if db.engine.dialect.name != "postgresql":
+        return
+    for model in models:
+        name = model.__tablename__
+        db.session.execute(
+            text(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), (SELECT max(id) FROM {name}))")
+        )
 
 
 def _platforms(authority: Authority, platforms: Sequence[Platform], chance: random.Random) -> set[int]:

@@ -8,7 +8,7 @@ from forum.demonstration import exchange, people, rules, sources, workshops
 from forum.kernel import clock
 from forum.kernel.db import db, transaction
 from forum.kernel.jobs import Job
-from forum.search.indexing import INDEX
+from forum.search.indexing import INDEX, reindex
 from forum.threads.models import Thread
 from forum.threads.states import Reading
 
@@ -31,8 +31,7 @@ def is_loaded() -> bool:
 def load() -> Loaded | None:
     """Bring people, threads and workshops into a forum that has its platforms, as one act.
 
-    The search index is not touched: it is built anew afterwards, which is
-    quicker than learning every post by itself.
+    The worker is left a few large jobs for the search index, not one a post.
 
     Returns:
         What was loaded; nothing if it was there already.
@@ -48,6 +47,7 @@ def load() -> Loaded | None:
         held = workshops.hold(weeks, stage.threads)
         _remember_readings()
         _drop_old_jobs(last_job)
+        reindex("post", [post.id for post in stage.posts.values()])
     return Loaded(len(cast.actors), len(stage.threads), len(stage.posts) - len(stage.threads), held)
 
 

@@ -204,8 +204,4 @@ def _write(batch: Batch) -> None:
     for model, made in rows:
         if made:
             db.session.execute(insert(model.__table__), made)
-    if db.engine.dialect.name == "postgresql":
-        for table in ("thread", "post"):
-            db.session.execute(
-                text(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")
-            )
+    crowd.count_on(Thread, Post)
