@@ -214,8 +214,9 @@ def _cells(row: str) -> list[str]:
 
 def _fitted(cells: list[str], columns: int) -> list[str]:
     """As many cells as the head has; what is too much stays in the last one."""
-    last = " | ".join(cells[columns - 1 :])
-    return [*cells[: columns - 1], last] + [""] * (columns - len(cells))
+    if len(cells) > columns:
+        cells[columns - 1 :] = [" | ".join(cells[columns - 1 :])]
+    return cells + [""] * (columns - len(cells))
 
 
 def _heading(line: str) -> str:

@@ -1,8 +1,7 @@
 """The guard of all HTML made from people's words: an allow-list, then our own link filter.
 
 ``clean`` is the last step of rendering. It trusts nothing that comes before it:
-whatever it is given, its answer holds only the tags and attributes named here,
-and cleaning it again changes nothing.
+whatever it is given, its answer holds only the tags and attributes named here.
 """
 
 import html

@@ -8,7 +8,7 @@ from forum.kernel.rendering.rules import MENTION_WORDS_MAX, MENTIONS_MAX
 _SPEAKS_NOT = re.compile(r"<(/?)(?:blockquote|pre|code|a)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 _LETTERS = r"[\w\u064b-\u065f\u0670\u200c'’-]+"
-_NAME = re.compile(rf"(?<![\w@./])@({_LETTERS}(?: {_LETTERS}){{0,{MENTION_WORDS_MAX - 1}}})")
+_NAME = re.compile(rf"(?<![A-Za-z0-9_@./+-])@({_LETTERS}(?: {_LETTERS}){{0,{MENTION_WORDS_MAX - 1}}})")
 _MARKS = re.compile(r"([\\`*_\[\]<>|~#])")
 
 
@@ -30,8 +30,14 @@ def mentions_in(markup: str) -> list[str]:
         at = tag.end()
     own.append(markup[at:])
     words = html.unescape(_TAG.sub("\n", "\n".join(own)))
-    names = dict.fromkeys(found[1].replace("_", " ") for found in _NAME.finditer(words))
+    names = dict.fromkeys(_name(found[1]) for found in _NAME.finditer(words))
     return list(names)[:MENTIONS_MAX]
+
+
+def _name(typed: str) -> str:
+    """``منى_حمدان ثم`` is joined to show where the name ends."""
+    joined = typed.split(" ")[0]
+    return joined.replace("_", " ").strip() if "_" in joined else typed
 
 
 def quote(source: str, author: str) -> str:
