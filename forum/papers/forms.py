@@ -14,7 +14,7 @@ LARGEST = 2**31 - 1
 
 
 def _trimmed(text: str | None) -> str:
-    return (text or "").strip()
+    return (text or "").replace("\r\n", "\n").strip()
 
 
 def _at_most(length: int) -> Length:
@@ -42,9 +42,10 @@ class NewFileForm(Form):
         _l("For example: consultation before outline plans are deposited"),
     )
     question = _text(
-        _l("What is to be found out?"), rules.QUESTION_MAX, description=_l("One or two questions that the paper is to answer")
+        _l("What is to be found out?"), rules.QUESTION_MAX,
+        description=_l("One or two questions that the paper is to answer"),
     )
-    note = _line(_l("What this thread brings to it"), rules.NOTE_MAX)
+    first_note = _line(_l("What this thread brings to the issue"), rules.NOTE_MAX)
 
 
 class FileForm(Form):
@@ -54,7 +55,8 @@ class FileForm(Form):
         _l("Name of the issue"), rules.TITLE_MAX, _l("Name the issue, so that colleagues find the file again.")
     )
     question = _text(
-        _l("What is to be found out?"), rules.QUESTION_MAX, description=_l("One or two questions that the paper is to answer")
+        _l("What is to be found out?"), rules.QUESTION_MAX,
+        description=_l("One or two questions that the paper is to answer"),
     )
 
 
@@ -70,7 +72,7 @@ class EvidenceForm(Form):
 
     issue_file = SelectField(_l("Issue file"), coerce=int, validators=[InputRequired(_l("Choose an issue file."))])
     exact = TextAreaField(
-        _l("The words"), validators=[_at_most(20_000)],
+        _l("The words"), filters=[_trimmed], validators=[_at_most(20_000)],
         description=_l("Copy them from the post as they stand. Leave this empty to take the whole post."),
     )
     prefix = HiddenField(validators=[_at_most(500)])
@@ -104,7 +106,7 @@ class StartForm(Form):
         _l("What is to be written"), choices=list(rules.KINDS.items()), default=rules.POSITION_PAPER,
         validators=[InputRequired(_l("Choose what is to be written."))],
     )
-    title = _line(_l("Title"), rules.TITLE_MAX, _l("Give it a title; it can be changed later."))
+    paper_title = _line(_l("Title"), rules.TITLE_MAX, _l("Give it a title; it can be changed later."))
     addressees = _text(_l("Addressed to"), rules.ADDRESSEES_MAX, description=_l("One a line"))
     prepared_by = _line(_l("Prepared by"), rules.HEADING_MAX, description=_l("A committee or platform, not persons"))
 

@@ -1,8 +1,26 @@
 """What the area ``papers`` plugs in."""
 
-from forum.papers import documents, models
-from forum.registry import Manifest
+from forum.kernel.access import Actor
+from forum.kernel.i18n import lazy_gettext as _l
+from forum.papers import documents, draft_views, manage, models
+from forum.papers.marks import marks_of
+from forum.papers.views import bp
+from forum.registry import Manifest, NavigationLink
 
-TABLES = (models, documents)
+#: Imported for their tables and routes.
+PARTS = (documents, draft_views, manage, models)
 
-manifest = Manifest(name="papers")
+
+def _has_desk(actor: Actor) -> bool:
+    return actor.is_moderator
+
+
+manifest = Manifest(
+    name="papers",
+    blueprints=[bp],
+    post_marks=[marks_of],
+    navigation=[
+        NavigationLink(_l("Position papers"), "papers.index", 40, "paper"),
+        NavigationLink(_l("Issue files"), "papers.files", 60, "evidence", shown_to=_has_desk),
+    ],
+)

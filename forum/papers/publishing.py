@@ -72,6 +72,14 @@ def withdraw(paper: Paper, reason: str, *, by: Actor) -> None:
     record("paper.withdrawn", paper, by=by, platform_id=paper.platform_id, reason=reason)
 
 
+def obstacles(paper: Paper) -> list[str]:
+    """Why a paper cannot be published yet; nothing when it can."""
+    try:
+        return obstacles_to_publishing(_edition(paper)[1])
+    except Invalid as nothing_written:
+        return [str(nothing_written)]
+
+
 def obstacles_to_publishing(cited: Sequence[Evidence]) -> list[str]:
     """Why the cited cards cannot be printed yet, one sentence a reason."""
 
@@ -82,9 +90,7 @@ def obstacles_to_publishing(cited: Sequence[Evidence]) -> list[str]:
     if withdrawn := [card for card in cited if card.is_withdrawn]:
         found.append(_("%(marks)s: withdrawn. Remove the citations.", marks=marks(withdrawn)))
     if hidden := [c for c in cited if not c.is_withdrawn and (c.post.hiding or c.post.thread.is_hidden)]:
-        found.append(
-            _("%(marks)s: a moderator has hidden the post. Remove the citations or settle it first.", marks=marks(hidden))
-        )
+        found.append(_("%(marks)s: a moderator has hidden the post. Remove the citations.", marks=marks(hidden)))
     if waiting := [card for card in cited if not card.is_withdrawn and card.is_open_to_its_author]:
         found.append(
             _("%(marks)s: the author still has time to answer. Wait, or remove the citations.", marks=marks(waiting))

@@ -1,6 +1,7 @@
 """Reading papers: lists, drafts, versions. Part of the queries."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Row, select
 from sqlalchemy.orm import joinedload
@@ -11,7 +12,7 @@ from forum.kernel.errors import NotFound
 from forum.kernel.i18n import gettext as _
 from forum.papers import queries, rules
 from forum.papers.documents import Paper, PaperStage, PaperVersion, Section, SectionRevision, VersionCitation
-from forum.papers.editions import Edition, compose, thawed
+from forum.papers.editions import UNREADABLE, Edition, Source, compose, thawed
 from forum.papers.models import Evidence
 from forum.papers.policy import Can, gate, readable_by
 from forum.platforms.models import Platform
@@ -169,6 +170,24 @@ def published_sources(evidence_id: int) -> Sequence[PaperVersion]:
     ).all()
 
 
-def edition_of(version: PaperVersion) -> Edition:
-    """What a frozen version prints."""
-    return thawed(version.edition)
+def published_source(version: PaperVersion, evidence_id: int) -> Source:
+    """What a frozen version prints of a card that it cites."""
+    return next(s for s in thawed(version.edition).sources if s.evidence_id == evidence_id)
+
+
+def edition_for(actor: Actor, version: PaperVersion) -> Edition:
+    """What a frozen version prints, for this reader.
+
+    A published version is the same for everybody. One that was frozen for
+    review withholds, as the draft does, words of posts that are closed to the reader.
+    """
+    edition = thawed(version.edition)
+    if version.state == rules.PUBLISHED:
+        return edition
+    ids = [source.evidence_id for source in edition.sources]
+    rows = db.session.scalars(select(Evidence).where(Evidence.id.in_(ids)).options(*queries.CARD))
+    closed = {card.id for card in rows if not queries.may_read_words(actor, card)}
+    sources = tuple(
+        replace(s, words="", withheld=UNREADABLE) if s.evidence_id in closed else s for s in edition.sources
+    )
+    return replace(edition, sources=sources)

@@ -1,0 +1,120 @@
+"""The parts of a paper's page, put together from what the queries read."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import current_app, url_for
+from markupsafe import Markup
+
+from forum.exports.formats import FORMATS
+from forum.exports.tree import Document
+from forum.kernel.i18n import gettext as _
+from forum.kernel.rendering import shorten
+from forum.papers import rules
+from forum.papers.citations import replace_marks
+from forum.papers.documents import Paper, PaperVersion, Section
+from forum.papers.editions import Edition, PartText, Source, part_text
+from forum.papers.models import Evidence
+from forum.papers.printing import authority, document, region, who, withheld
+from forum.threads.difference import compare
+
+#: Words of a source shown in the margin.
+MARGIN_WORDS = 150
+
+
+def head(paper: Paper, edition: Edition, version: PaperVersion | None) -> dict[str, Any]:
+    """What ``paper_head`` shows; of a frozen version when there is one."""
+    return {
+        "kind": rules.KINDS[edition.kind],
+        "title": edition.title,
+        "state": rules.STATES[paper.state],
+        "version": version.number if version else None,
+        "addressee": "، ".join(edition.addressees) if edition.addressees else None,
+        "prepared_by": edition.prepared_by,
+        "at": version.at if version else paper.changed_at,
+    }
+
+
+def parts(edition: Edition, cards: Mapping[int, Evidence] | None = None) -> list[dict[str, Any]]:
+    """The sections of an edition with marks as links and their sources as margin notes."""
+    return [_part(part, edition, cards or {}) for part in edition.parts]
+
+
+def draft_parts(
+    drafted: Sequence[Section], edition: Edition, cards: Mapping[int, Evidence]
+) -> list[dict[str, Any]]:
+    """Every section of a draft, those without text too: they wait to be written."""
+    numbers = edition.numbers
+    return [_part(part_text(section, numbers), edition, cards) for section in drafted]
+
+
+def _part(part: PartText, edition: Edition, cards: Mapping[int, Evidence]) -> dict[str, Any]:
+    return {
+        "id": part.key,
+        "heading": part.heading,
+        "html": replace_marks(part.html, edition.numbers, _link),
+        "notes": [_note(source, cards.get(source.evidence_id)) for source in edition.sources_of(part)],
+    }
+
+
+def _link(number: int) -> str:
+    return Markup('<sup class="cite"><a href="#ref-{0}">{0}</a></sup>').format(number)
+
+
+def _note(source: Source, card: Evidence | None) -> dict[str, Any]:
+    return {
+        "number": source.number,
+        "href": url_for("papers.source", evidence_id=source.evidence_id),
+        "authority": source.name or authority(source) or who(source, with_region=False),
+        "region": region(source),
+        "at": source.written_on,
+        "excerpt": shorten(source.words, MARGIN_WORDS) or withheld(source),
+        "changed": bool(card and card.post.revision != card.revision),
+    }
+
+
+def references(edition: Edition) -> list[dict[str, Any]]:
+    """The list at the end: who, when, which words, where they stand."""
+    return [
+        {
+            "number": source.number,
+            "about": who(source),
+            "at": source.written_on,
+            "words": shorten(source.words, 300) or withheld(source),
+            "href": url_for("papers.source", evidence_id=source.evidence_id),
+            "evidence_id": source.evidence_id,
+        }
+        for source in edition.sources
+    ]
+
+
+def downloads(paper: Paper, number: int | None = None) -> list[tuple[object, str]]:
+    """The formats of a paper with their addresses."""
+    return [
+        (form.label, url_for("papers.export", paper_id=paper.id, form=form.name, number=number))
+        for form in FORMATS.values()
+    ]
+
+
+def exported(paper: Paper, edition: Edition, version: PaperVersion | None) -> Document:
+    """The document that leaves: of a frozen version, or of the draft as the reader may see it."""
+    base = current_app.config["PUBLIC_ADDRESS"]
+    where = f"{base}{url_for('papers.show', paper_id=paper.id)}"
+    if version is None:
+        return document(edition, state=paper.state, at=paper.changed_at, base=base, address=where)
+    frozen = f"{base}{url_for('papers.version', paper_id=paper.id, number=version.number)}"
+    return document(
+        edition, state=version.state, number=version.number, at=version.at, base=base, address=frozen,
+        text=version.canonical if all(not source.withheld for source in edition.sources) else "",
+    )
+
+
+def difference(old: str, new: str) -> list[tuple[str, str]]:
+    """What became of a source text, long unchanged stretches left out."""
+    return [(kind, _middle_left_out(text) if kind == "same" else text) for kind, text in compare(old, new)]
+
+
+def _middle_left_out(text: str, edge: int = 120) -> str:
+    if len(text) <= 2 * edge + 20:
+        return text
+    return f"{text[:edge].rsplit(' ', 1)[0]} {_('[…]')} {text[-edge:].split(' ', 1)[-1]}"

@@ -1,0 +1,131 @@
+"""Reading papers, their versions and the words behind them; taking them along as files."""
+
+from flask import Blueprint, render_template, request
+
+from forum.exports.formats import download, format_named
+from forum.kernel.errors import NotFound
+from forum.kernel.i18n import gettext as _
+from forum.kernel.web import actor, open_to_all
+from forum.papers import page, printing, queries, rules, shelf
+from forum.papers.documents import Paper, PaperVersion
+from forum.papers.editions import Edition
+from forum.papers.policy import Can, CanCollect, collecting_gate, evidence_gate, gate
+
+bp = Blueprint("papers", __name__)
+
+
+@bp.get("/papers")
+@open_to_all
+def index():
+    """Papers and guides that the reader may open: published ones, and drafts of one's own work."""
+    rows = shelf.papers(actor())
+    return render_template(
+        "papers/index.html", states=rules.STATES, kinds=rules.KINDS,
+        published=[row for row in rows if row.published_number],
+        drafts=[row for row in rows if not row.published_number],
+    )
+
+
+@bp.get("/papers/<int:paper_id>")
+@open_to_all
+def show(paper_id: int):
+    """The published version; for those at work on it, the draft."""
+    paper = shelf.paper(actor(), paper_id)
+    if paper.state in (rules.PUBLISHED, rules.WITHDRAWN) or not gate.may(actor(), Can.READ_DRAFT, paper):
+        return _show_version(paper, shelf.version(paper, paper.published_number or 0))
+    drafted = shelf.sections(paper.id)
+    cards = shelf.usable_cards(paper.issue_file_id)
+    edition = shelf.draft_edition(actor(), paper, drafted, cards)
+    may = gate.all(actor(), paper)
+    return render_template(
+        "papers/show.html", paper=paper, head=page.head(paper, edition, None), may=may, version=None,
+        parts=page.draft_parts(drafted, edition, cards) if may["edit"] else page.parts(edition, cards),
+        references=page.references(edition), downloads=page.downloads(paper),
+        versions=shelf.versions(actor(), paper), stage=_stage(paper),
+    )
+
+
+@bp.get("/papers/<int:paper_id>/versions/<int:number>")
+@open_to_all
+def version(paper_id: int, number: int):
+    """One frozen version; visitors see published ones only."""
+    paper = shelf.paper(actor(), paper_id)
+    return _show_version(paper, _readable_version(paper, number))
+
+
+def _readable_version(paper: Paper, number: int) -> PaperVersion:
+    found = shelf.version(paper, number)
+    if found.state != rules.PUBLISHED and not gate.may(actor(), Can.READ_DRAFT, paper):
+        raise NotFound(_("This paper has no such version."))
+    return found
+
+
+def _show_version(paper: Paper, found: PaperVersion):
+    edition = shelf.edition_for(actor(), found)
+    return render_template(
+        "papers/show.html", paper=paper, head=page.head(paper, edition, found), version=found,
+        may=gate.all(actor(), paper), parts=page.parts(edition), references=page.references(edition),
+        downloads=page.downloads(paper, found.number), versions=shelf.versions(actor(), paper), stage=_stage(paper),
+    )
+
+
+def _stage(paper: Paper):
+    """Why and since when the paper is in its state; what is published tells that by itself."""
+    return None if paper.state == rules.PUBLISHED else next(iter(shelf.stages(paper.id)), None)
+
+
+@bp.get("/papers/<int:paper_id>/export/<form>")
+@open_to_all
+def export(paper_id: int, form: str):
+    """The paper as a file: the version that ``number`` names, else what its page shows."""
+    paper = shelf.paper(actor(), paper_id, to=Can.EXPORT)
+    kind = format_named(form)
+    edition, found = _what_is_shown(paper, request.args.get("number", type=int))
+    fallback = f"{'guide' if paper.kind == rules.GUIDE else 'paper'}-{paper.id}"
+    return download(page.exported(paper, edition, found), kind, fallback)
+
+
+def _what_is_shown(paper: Paper, number: int | None) -> tuple[Edition, PaperVersion | None]:
+    if number is None and not gate.may(actor(), Can.READ_DRAFT, paper):
+        number = paper.published_number
+    if number is None and paper.state in (rules.PUBLISHED, rules.WITHDRAWN):
+        number = paper.published_number
+    if number is not None:
+        found = _readable_version(paper, number)
+        return shelf.edition_for(actor(), found), found
+    cards = shelf.usable_cards(paper.issue_file_id)
+    return shelf.draft_edition(actor(), paper, shelf.sections(paper.id), cards), None
+
+
+@bp.get("/evidence/<int:evidence_id>")
+@open_to_all
+def source(evidence_id: int):
+    """The frozen words of a card, with what stands around them for those who may read the post."""
+    printed_in = shelf.published_sources(evidence_id)
+    try:
+        card = queries.card(actor(), evidence_id)
+    except NotFound:
+        if not printed_in:
+            raise
+        return _printed_source(evidence_id, printed_in)
+    readable = queries.may_read_words(actor(), card)
+    cited = queries.text_of_revision(card.post, card.revision) if readable else ""
+    changed = readable and card.post.revision != card.revision
+    return render_template(
+        "papers/source.html", card=card, readable=readable, printed_in=printed_in,
+        before=cited[: card.start], words=card.exact, after=cited[card.start + len(card.exact) :],
+        changes=page.difference(cited, card.post.source) if changed else [],
+        still_there=card.exact in card.post.source if changed else True,
+        stances=rules.STANCES, kinds=rules.EVIDENCE_KINDS, may=evidence_gate.all(actor(), card),
+        may_collect=collecting_gate.may(actor(), CanCollect.COLLECT, card),
+        printed=shelf.published_source(printed_in[0], evidence_id) if printed_in and not readable else None,
+    )
+
+
+def _printed_source(evidence_id: int, printed_in: list[PaperVersion]):
+    """What everybody may read of a card: that which a published paper prints."""
+    printed = shelf.published_source(printed_in[0], evidence_id)
+    return render_template(
+        "papers/printed_source.html", source=printed, printed_in=printed_in, who=printing.who(printed),
+        stances=rules.STANCES, kinds=rules.EVIDENCE_KINDS,
+    )
