@@ -184,6 +184,8 @@ class Request:
     newest_first: bool = False
     grouped: bool = True
     facets: tuple[str, ...] = ()
+    loose: bool = False
+    """Keep everything that has any of the words, however little of the question it holds."""
     seconds: float = 0.5
     """After this long the engine answers with the best so far and says so."""
 

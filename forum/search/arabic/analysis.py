@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from forum.search.arabic.letternames import LETTERS
 from forum.search.arabic.roots import root
 from forum.search.arabic.stems import light
-from forum.search.arabic.tokens import words
+from forum.search.arabic.tokens import Word, words
 from forum.search.arabic.wordlists import stopwords
 
 #: The fields of the index: the same words, seen more and more loosely.
@@ -44,8 +45,25 @@ def pairs(stems: list[str]) -> list[str]:
 
 def content(text: str) -> list[Forms]:
     """The words of a text that carry a subject, in order."""
-    stop = stopwords()
-    return [forms(word.folded) for word in words(text) if word.folded not in stop]
+    return [forms(word.folded) for word in subjects(text)]
+
+
+def subjects(text: str) -> list[Word]:
+    """The words of a text without stop words, with the places where they stand.
+
+    A stop word that spells a letter («أي» in «جي آي اس») stays.
+    """
+    stop, found = stopwords(), list(words(text))
+    return [
+        word for at, word in enumerate(found) if word.folded not in stop or _spells(word.folded, found, at)
+    ]
+
+
+def _spells(folded: str, found: list[Word], at: int) -> bool:
+    if folded not in LETTERS:
+        return False
+    beside = [found[i].folded for i in (at - 1, at + 1) if 0 <= i < len(found)]
+    return any(word in LETTERS and word not in stopwords() for word in beside)
 
 
 def terms(found: Iterable[Forms]) -> dict[str, list[str]]:

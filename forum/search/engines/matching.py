@@ -1,0 +1,168 @@
+"""How well each document of one segment answers a plan."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from forum.search.arabic import Forms
+from forum.search.arabic.analysis import pairs
+from forum.search.engines.segments import LABELS
+from forum.search.engines.snapshot import Snapshot
+from forum.search.engines.weights import ALTERNATIVE, EXACT_WEIGHTS, FIELD_WEIGHTS, UNKNOWN
+from forum.search.plan import Concept, Plan, Span
+from forum.search.thesaurus import Alternative
+
+#: Fields that are looked up for every document; the others only for the best.
+FIRST = ("word", "light", "root")
+
+
+@dataclass(slots=True)
+class Match:
+    """One segment's documents: their score, and what part of the question each holds."""
+
+    number: int
+    score: np.ndarray
+    held: np.ndarray
+
+
+class Matcher:
+    """Scores the documents of a snapshot against one plan."""
+
+    def __init__(self, snapshot: Snapshot, plan: Plan, hurried: Callable[[], bool] = lambda: False) -> None:
+        self.snapshot = snapshot
+        self.plan = plan
+        self.weights = EXACT_WEIGHTS if plan.exact else FIELD_WEIGHTS
+        self.hurried = hurried
+        self.known = {concept.forms: self._is_known(concept.forms) for concept in plan.concepts}
+        self.asked = sum(self._worth(concept) for concept in plan.concepts)
+        self.words = sum(self.known.values())
+
+    def _is_known(self, forms: Forms) -> bool:
+        fields = [field for field in FIRST if field in self.weights]
+        return any(self.snapshot.frequency(field, getattr(forms, field)) for field in fields)
+
+    def _worth(self, concept: Concept) -> float:
+        """How much of the question a word is."""
+        if not self.known[concept.forms]:
+            return 0.0
+        field = "word" if self.plan.exact else "root"
+        return concept.weight * self.snapshot.idf(field, getattr(concept.forms, field))
+
+    def match(self, number: int) -> Match:
+        """Score one segment by words, stems, roots and equivalents."""
+        size = self.snapshot.segments[number].size
+        found = Match(number, np.zeros(size, np.float32), np.zeros(size, np.float32))
+        for span in sorted(self.plan.spans, key=self._importance):
+            if self.hurried():
+                break
+            self._add(found, span)
+        return found
+
+    def _importance(self, span: Span) -> float:
+        return -max((self._worth(concept) for concept in span.concepts), default=0.0)
+
+    def _add(self, found: Match, span: Span) -> None:
+        """Add one span: its own words, or the equivalent that says more."""
+        size = len(found.score)
+        own = found.score if not span.alternatives else np.zeros(size, np.float32)
+        seen = [np.zeros(size, bool) for _ in span.concepts]
+        for concept, has in zip(span.concepts, seen, strict=True):
+            self._add_word(found.number, concept, own, has)
+        if span.alternatives:
+            best, covered = self._alternatives(found.number, span)
+            found.score += np.maximum(own, best)
+            for has in seen:
+                has |= covered
+        for concept, has in zip(span.concepts, seen, strict=True):
+            if worth := self._worth(concept):
+                found.held += np.float32(worth) * has
+
+    def _add_word(self, number: int, concept: Concept, score: np.ndarray, has: np.ndarray) -> None:
+        for field in FIRST:
+            if field not in self.weights:
+                continue
+            factor = self.weights[field] * concept.weight
+            added = self.snapshot.scored(number, field, getattr(concept.forms, field), factor)
+            if added is not None:
+                score[added.places] += added.weights
+                has[added.places] = True
+        if not self.known[concept.forms] and "grams" in self.weights:
+            for gram in concept.forms.grams:
+                factor = self.weights["grams"] * concept.weight * UNKNOWN
+                added = self.snapshot.scored(number, "grams", gram, factor)
+                if added is not None:
+                    score[added.places] += added.weights
+
+    def _alternatives(self, number: int, span: Span) -> tuple[np.ndarray, np.ndarray]:
+        """For each document the best of a span's equivalents, and whether it has one."""
+        best = np.zeros(self.snapshot.segments[number].size, np.float32)
+        weight = sum(concept.weight for concept in span.concepts) / len(span.concepts)
+        for alternative in span.alternatives:
+            places = self.places(number, alternative.forms)
+            if not len(places):
+                continue
+            value = np.zeros(len(places), np.float32)
+            for form in alternative.forms:
+                factor = ALTERNATIVE * alternative.weight * weight * self._share(span, alternative)
+                added = self.snapshot.scored_at(number, "light", form.light, factor, places)
+                if added is not None:
+                    value += added
+            best[places] = np.maximum(best[places], value)
+        return best, best > 0
+
+    def _share(self, span: Span, alternative: Alternative) -> float:
+        """A long equivalent must not outweigh the few words it stands for."""
+        return min(1.0, len(span.concepts) / len(alternative.forms)) ** 0.5
+
+    def places(self, number: int, forms: tuple[Forms, ...]) -> np.ndarray:
+        """Documents that have the words side by side; a single word counts by its stem."""
+        segment = self.snapshot.segments[number]
+        stems = [form.light for form in forms]
+        field, terms = ("light", stems) if len(stems) == 1 else ("pairs", pairs(stems))
+        found = [segment.postings(field, term) for term in terms]
+        if not found or any(postings is None for postings in found):
+            return np.zeros(0, np.int32)
+        places = min((postings.places for postings in found if postings), key=len)
+        for postings in found:
+            if postings:
+                places = places[np.isin(places, postings.places, assume_unique=True)]
+        return places
+
+    def refine(self, found: Match, places: np.ndarray) -> None:
+        """Add grams and pairs to the documents at ``places`` (rising)."""
+        if self.plan.exact:
+            return
+        added = np.zeros(len(places), np.float32)
+        looked = [("pairs", pair, self.weights["pairs"]) for pair in self.plan.pairs]
+        for concept in self.plan.concepts:
+            if self.known[concept.forms]:
+                factor = self.weights["grams"] * concept.weight
+                looked += [("grams", gram, factor) for gram in concept.forms.grams]
+        for field, term, factor in looked:
+            if self.hurried():
+                break
+            more = self.snapshot.scored_at(found.number, field, term, factor, places)
+            if more is not None:
+                added += more
+        found.score[places] += added
+
+    def allowed(self, number: int) -> np.ndarray:
+        """Documents of a segment that are there and meet phrases, exclusions and labels."""
+        segment = self.snapshot.segments[number]
+        alive = segment.alive()
+        allowed = np.ones(segment.size, bool) if alive is None else alive.copy()
+        for phrase in filter(None, self.plan.phrases):
+            allowed &= _marked(segment.size, self.places(number, phrase))
+        for phrase in filter(None, self.plan.without):
+            allowed[self.places(number, phrase)] = False
+        for label in self.plan.labels:
+            found = segment.postings(LABELS, label)
+            allowed &= _marked(segment.size, found.places if found else np.zeros(0, np.int32))
+        return allowed
+
+
+def _marked(size: int, places: np.ndarray) -> np.ndarray:
+    marked = np.zeros(size, bool)
+    marked[places] = True
+    return marked

@@ -1,0 +1,141 @@
+"""The search itself, over the columns of a snapshot: match, filter, group, count.
+
+Every engine that can hand out postings ranks through here, so all of them find
+the same things in the same order.
+"""
+
+import time
+from dataclasses import dataclass
+
+import numpy as np
+
+from forum.search.engines.counting import facets
+from forum.search.engines.filtering import passing
+from forum.search.engines.matching import Match, Matcher
+from forum.search.engines.snapshot import Snapshot
+from forum.search.engines.weights import HELD, HELD_OF_MANY, NEAR_THE_BEST, RESCORED
+from forum.search.plan import Plan
+from forum.search.port import Hit, Request, Results
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The qualified documents of all segments, side by side."""
+
+    segment: np.ndarray
+    place: np.ndarray
+    score: np.ndarray
+    group: np.ndarray
+    created: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.place)
+
+
+def search(snapshot: Snapshot, plan: Plan, request: Request) -> Results:
+    """Answer a request."""
+    ends = time.perf_counter() + request.seconds
+    matcher = Matcher(snapshot, plan, hurried=lambda: time.perf_counter() > ends)
+    found = _found(snapshot, matcher, request)
+    hits, total = _shown(snapshot, found, request, by_score=bool(plan.spans) and not request.newest_first)
+    counts = facets(snapshot, found, request.facets) if request.facets else {}
+    return Results(hits, total, counts, timed_out=matcher.hurried())
+
+
+def _found(snapshot: Snapshot, matcher: Matcher, request: Request) -> Found:
+    """Match every segment, then keep what answers enough of the question."""
+    matches, masks = [], []
+    for number, segment in enumerate(snapshot.segments):
+        match = matcher.match(number)
+        mask = matcher.allowed(number) & passing(segment.columns, request)
+        if matcher.plan.spans:
+            mask &= match.score > 0
+            best = _best(np.nonzero(mask)[0], match.score, RESCORED)
+            matcher.refine(match, np.sort(best))
+        matches.append(match)
+        masks.append(mask)
+    if matcher.plan.spans and not request.loose:
+        masks = _qualified(matcher, matches, masks, request.size + request.skip)
+    return _side_by_side(snapshot, matches, masks)
+
+
+def _best(places: np.ndarray, score: np.ndarray, many: int) -> np.ndarray:
+    """The ``many`` places with the highest score, in no order."""
+    if len(places) <= many:
+        return places
+    return places[np.argpartition(-score[places], many)[:many]]
+
+
+def _qualified(matcher: Matcher, matches: list[Match], masks: list[np.ndarray], shown: int) -> list[np.ndarray]:
+    """Keep documents that hold enough of the question, or that come near the best; always a first page."""
+    scores = [match.score[mask] for match, mask in zip(matches, masks, strict=True)]
+    joined = np.concatenate(scores) if scores else np.zeros(0)
+    if not len(joined):
+        return masks
+    need = HELD.get(matcher.words, HELD_OF_MANY) * matcher.asked
+    enough = float(joined.max()) * NEAR_THE_BEST
+    if len(joined) > shown:
+        enough = min(enough, float(np.partition(joined, -shown)[-shown]))
+    kept = []
+    for match, mask in zip(matches, masks, strict=True):
+        holds = match.held >= need if matcher.asked else np.zeros(len(mask), bool)
+        kept.append(mask & (holds | (match.score >= enough)))
+    return kept
+
+
+def _side_by_side(snapshot: Snapshot, matches: list[Match], masks: list[np.ndarray]) -> Found:
+    parts = [np.zeros((0,), np.int32)], [np.zeros(0, np.int32)], [np.zeros(0, np.float32)]
+    groups, created = [np.zeros(0, np.int32)], [np.zeros(0, np.int64)]
+    for match, mask in zip(matches, masks, strict=True):
+        places = np.nonzero(mask)[0].astype(np.int32)
+        parts[0].append(np.full(len(places), match.number, np.int32))
+        parts[1].append(places)
+        parts[2].append(match.score[places])
+        groups.append(snapshot.group_columns[match.number][places])
+        created.append(snapshot.segments[match.number].columns.created[places])
+    return Found(*(np.concatenate(part) for part in (*parts, groups, created)))
+
+
+def _shown(snapshot: Snapshot, found: Found, request: Request, *, by_score: bool) -> tuple[tuple[Hit, ...], int]:
+    """The hits of the page that is asked for, and how many there are in all."""
+    counted = np.bincount(found.group, minlength=1) if request.grouped else None
+    total = int(np.count_nonzero(counted)) if counted is not None else len(found)
+    wanted, many = request.skip + request.size, 4 * (request.skip + request.size) + 64
+    while True:
+        ordered = _ordered(snapshot, found, many, by_score=by_score)
+        hits = _grouped(snapshot, found, ordered, wanted, counted)
+        if len(hits) >= wanted or many >= len(found):
+            return tuple(hits[request.skip :]), total
+        many *= 8
+
+
+def _ordered(snapshot: Snapshot, found: Found, many: int, *, by_score: bool) -> list[int]:
+    """The ``many`` first of what was found; equals stand in the order of their time, then their key."""
+    value = found.score.astype(np.float64) if by_score else found.created.astype(np.float64)
+    chosen = np.arange(len(found))
+    if len(found) > many:
+        chosen = np.argpartition(-value, many)[:many]
+    keys = {int(i): _key(snapshot, found, int(i)) for i in chosen}
+    return sorted(keys, key=lambda i: (-round(float(value[i]), 5), -int(found.created[i]), keys[i]))
+
+
+def _key(snapshot: Snapshot, found: Found, index: int) -> str:
+    return snapshot.segments[found.segment[index]].columns.key[found.place[index]]
+
+
+def _grouped(snapshot: Snapshot, found: Found, ordered: list[int], wanted: int, counted: np.ndarray | None) -> list[Hit]:
+    """One hit a group, by its best document."""
+    hits, seen = [], set()
+    for index in ordered:
+        group = int(found.group[index])
+        if counted is not None and group in seen:
+            continue
+        seen.add(group)
+        columns = snapshot.segments[found.segment[index]].columns
+        place = found.place[index]
+        name = columns.group.values[columns.group.codes[place]]
+        also = int(counted[group]) - 1 if counted is not None else 0
+        hits.append(Hit(columns.key[place], name, float(found.score[index]), also))
+        if len(hits) == wanted:
+            break
+    return hits

@@ -1,0 +1,90 @@
+"""A part of an index, as the ranking reads it."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+import numpy as np
+
+from forum.search.arabic import FIELDS
+from forum.search.engines.columns import Columns
+from forum.search.entry import Entry
+
+#: The field that holds labels: author:…, board:….
+LABELS = "labels"
+
+
+class Postings(NamedTuple):
+    """The documents that have a term, in rising order, and how much of it each has."""
+
+    places: np.ndarray
+    weights: np.ndarray
+
+
+class Segment(Protocol):
+    """Documents numbered from 0, with their terms, lengths and traits. It never changes."""
+
+    size: int
+    columns: Columns
+
+    def postings(self, field: str, term: str) -> Postings | None:
+        """Which documents have a term; ``None`` when none has."""
+        ...
+
+    def frequency(self, field: str, term: str) -> int:
+        """How many documents have a term."""
+        ...
+
+    def lengths(self, field: str) -> np.ndarray:
+        """How long each document is in a field."""
+        ...
+
+    def alive(self) -> np.ndarray | None:
+        """For each document whether it is still there; ``None`` when all are."""
+        ...
+
+
+class MemorySegment:
+    """A segment made of entries, kept in memory."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.size = len(entries)
+        self.columns = Columns.of([entry.traits for entry in entries])
+        self._postings: dict[str, dict[str, Postings]] = {}
+        self._lengths: dict[str, np.ndarray] = {}
+        for field in FIELDS:
+            self._take(field, [entry.terms[field] for entry in entries])
+        self._take(LABELS, [dict.fromkeys(entry.labels, 1) for entry in entries])
+
+    def _take(self, field: str, documents: Sequence[Mapping[str, int]]) -> None:
+        listed: dict[str, tuple[list[int], list[int]]] = {}
+        for place, counted in enumerate(documents):
+            for term, weight in counted.items():
+                places, weights = listed.setdefault(term, ([], []))
+                places.append(place)
+                weights.append(weight)
+        self._postings[field] = {
+            term: Postings(np.array(places, np.int32), np.array(weights, np.float32))
+            for term, (places, weights) in listed.items()
+        }
+        self._lengths[field] = np.array([sum(counted.values()) for counted in documents], np.float32)
+
+    def postings(self, field: str, term: str) -> Postings | None:
+        """Which documents have a term."""
+        return self._postings[field].get(term)
+
+    def frequency(self, field: str, term: str) -> int:
+        """How many documents have a term."""
+        found = self._postings[field].get(term)
+        return len(found.places) if found else 0
+
+    def lengths(self, field: str) -> np.ndarray:
+        """How long each document is in a field."""
+        return self._lengths[field]
+
+    def alive(self) -> np.ndarray | None:
+        """All are there."""
+        return None
+
+    def terms(self, field: str) -> Mapping[str, Postings]:
+        """Every term of a field."""
+        return self._postings[field]
