@@ -12,13 +12,20 @@ from forum.notifications.actions import follow
 from forum.platforms.models import Board
 from forum.search.indexing import reindex
 from forum.threads.models import Post, Thread
-from forum.threads.states import Acceptance, Helpful, PostRevision, Reading, ThreadTopic
+from forum.threads.states import Acceptance, Helpful, PostRevision, Reading, ShelfStamp, ThreadTopic
 from forum.topics.models import Topic
 
 
 def changed(thread: Thread) -> None:
     """Let readers' kept pages of the thread grow old; called by whatever they can see change."""
     thread.version = Thread.version + 1
+
+
+def shelves_changed() -> None:
+    """Let kept lists grow old: a thread was hidden, shown, moved, merged or renamed."""
+    raised = db.session.execute(update(ShelfStamp).values(value=ShelfStamp.value + 1))
+    if not raised.rowcount:
+        db.session.add(ShelfStamp(id=1, value=1))
 
 
 def ask(
@@ -94,7 +101,9 @@ def edit(post: Post, body: str, *, by: Actor, reason: str = "", title: str | Non
     post.write(body)
     post.revision += 1
     post.edited_at = clock.now()
-    thread.title = new_title
+    if new_title != thread.title:
+        thread.title = new_title
+        shelves_changed()
     changed(thread)
     record("post.edited", post, by=by, thread_id=thread.id, revision=post.revision, reason=reason)
     if post.is_opening:

@@ -10,7 +10,7 @@ from forum.kernel.access import Actor
 from forum.kernel.db import db
 from forum.notifications.actions import follow_on
 from forum.platforms.models import Board
-from forum.threads.actions import changed, reindex_thread
+from forum.threads.actions import changed, reindex_thread, shelves_changed
 from forum.threads.models import HIDDEN, LISTED, MERGED, Post, Thread
 from forum.threads.states import (
     Acceptance,
@@ -87,6 +87,7 @@ def hide(thread: Thread, reason: str, *, by: Actor) -> None:
     thread.hiding = ThreadHiding(member_id=by.member_id, reason=reason)
     thread.shelf = HIDDEN
     changed(thread)
+    shelves_changed()
     record("thread.hidden", thread, by=by, reason=reason)
     reindex_thread(thread)
 
@@ -96,6 +97,7 @@ def restore(thread: Thread, *, by: Actor) -> None:
     thread.hiding = None
     thread.shelf = LISTED
     changed(thread)
+    shelves_changed()
     record("thread.restored", thread, by=by)
     reindex_thread(thread)
 
@@ -131,6 +133,7 @@ def move(thread: Thread, board: Board, *, by: Actor) -> None:
     thread.board_id, thread.platform_id = board.id, board.platform_id
     thread.pin = None
     changed(thread)
+    shelves_changed()
     record("thread.moved", thread, by=by, from_board=old, to_board=board.id)
     reindex_thread(thread)
 
@@ -164,6 +167,7 @@ def merge(thread: Thread, into: Thread, *, by: Actor) -> None:
     thread.shelf = MERGED
     changed(thread)
     changed(into)
+    shelves_changed()
     record("thread.merged", thread, by=by, into_id=into.id)
     follow_on("thread", thread.id, into.id)
     db.session.expire(into)

@@ -1,6 +1,7 @@
 """What may be typed into threads, and what we say when it may not."""
 
 from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -51,7 +52,7 @@ def _title() -> StringField:
 class AskForm(Form):
     """A new thread."""
 
-    kind = RadioField(_l("What do you bring?"), default=rules.QUESTION, choices=list(rules.KINDS.items()))
+    kind = RadioField(_l("What do you bring?"), default=rules.QUESTION, choices=[SelectChoice(*kind) for kind in rules.KINDS.items()])
     title = _title()
     body = _body(_l("Text"), _l("Describe it in a few sentences before posting."))
     topics = CheckboxListField(_l("Topics"), coerce=int, validators=[Optional()])

@@ -1,6 +1,7 @@
 """A moderator's acts on threads and posts. Each leads back to where it was done."""
 
 from flask import redirect, render_template, request, url_for
+from wtforms.fields.choices import SelectChoice
 
 from forum.kernel.errors import Invalid
 from forum.kernel.i18n import gettext as _
@@ -30,27 +31,29 @@ def manage(thread_id: int):
 
 def _page(thread, **forms):
     offered = vocabulary.offered(thread.platform_id)
-    present = reading.topics(thread)
+    present = reading.topics(thread.id)
     known = {topic.id for topic in offered}
     offered = [*offered, *(t for t in present if t.id not in known)]
     topics = forms.get("topics") or TopicsForm(topics=[t.id for t in present])
     move = forms.get("move") or MoveForm(board=thread.board_id)
     move.board.choices = _boards()
+    closing, hiding = forms.get("closing") or ReasonForm(), forms.get("hiding") or ReasonForm()
+    closing.reason.id, hiding.reason.id = "closing-reason", "hiding-reason"
     return render_template(
-        "threads/manage.html", thread=thread, may=gate.all(actor(), thread),
-        closing=forms.get("closing") or ReasonForm(), hiding=forms.get("hiding") or ReasonForm(),
+        "threads/manage.html", thread=thread, may=gate.all(actor(), thread), closing=closing, hiding=hiding,
         merging=forms.get("merging") or MergeForm(), move=move, topics=topics,
         groups=topic_groups(offered, topics.topics.data or [t.id for t in present]),
         topics_max=rules.TOPICS_MAX,
     )
 
 
-def _boards() -> dict[str, list[tuple[int, str]]]:
-    groups: dict[str, list[tuple[int, str]]] = {}
-    for board in queries.boards(actor()):
-        if moderates(actor(), board):
-            groups.setdefault(named(board.platform), []).append((board.id, named(board)))
-    return groups
+def _boards() -> list[SelectChoice]:
+    """The boards that the actor moderates, under their platforms."""
+    return [
+        SelectChoice(board.id, named(board), optgroup=named(board.platform))
+        for board in queries.boards(actor())
+        if moderates(actor(), board)
+    ]
 
 
 @bp.post("/threads/<int:thread_id>/topics")
@@ -61,7 +64,7 @@ def set_topics(thread_id: int):
         topic = vocabulary.by_slug(wanted) or vocabulary.by_label(wanted)
         if topic is None:
             raise Invalid(_("There is no topic called “%(words)s”. Choose one from the list.", words=wanted))
-        if len(reading.topics(thread)) >= rules.TOPICS_MAX:
+        if len(reading.topics(thread.id)) >= rules.TOPICS_MAX:
             raise Invalid(_("Choose at most five topics: those that a searcher would look under."))
         with acting():
             curation.add_topic(thread, topic, by=actor())

@@ -1,18 +1,22 @@
 """The parts of a board's and a thread's page, put together from what the queries read."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
-from flask import current_app, url_for
+from flask import current_app, render_template, url_for
 
 from forum.kernel import clock
 from forum.kernel.access import Actor
 from forum.kernel.db import transaction
 from forum.kernel.i18n import gettext as _
-from forum.notifications.queries import follows, unread_count
+from forum.kernel.i18n import locale
+from forum.kernel.web.assets import version
+from forum.kernel.web.fragments import fragments
+from forum.notifications.queries import unread_count
 from forum.platforms.models import Board
 from forum.threads import actions, queries, reading, rules
-from forum.threads.models import Thread
+from forum.threads.facts import ThreadFacts
 from forum.threads.policy import gate
 from forum.topics import queries as vocabulary
 from forum.topics.models import Topic
@@ -48,92 +52,104 @@ def topic_groups(offered: Sequence[Topic], chosen: Sequence[int]) -> list[dict[s
     return list(groups.values())
 
 
-def _age(thread: Thread) -> int:
-    """Changes as often as the ages shown on the page do: each 10 minutes, each day, never."""
-    seconds = (clock.now() - thread.last_post_at).total_seconds()
-    if seconds > 31 * 86_400:
-        return 0
-    return int(clock.now().timestamp() // (86_400 if seconds > 2 * 86_400 else 600))
+def _age(thread: ThreadFacts) -> int:
+    """Changes as often as the ages shown on the page do: each ten minutes, later each day."""
+    present = clock.now()
+    is_old = present - thread.last_post_at > timedelta(days=2)
+    return int(present.timestamp() // (86_400 if is_old else 600))
 
 
-def key(actor: Actor, thread: Thread, number: int) -> tuple[Any, ...]:
+def rights(actor: Actor, thread: ThreadFacts) -> tuple[bool, ...]:
+    """What decides which buttons stand on the page."""
+    return (thread.author_id == actor.member_id, *(bool(d) for d in gate.all(actor, thread).values()))
+
+
+def key(actor: Actor, thread: ThreadFacts, number: int) -> tuple[Any, ...]:
     """All that a thread's page depends on, beside reader, language and release."""
     return (
-        thread.id, thread.version, number, _age(thread), follows(actor, "thread", thread.id),
-        unread_count(actor), sorted(actor.moderates), actor.is_association,
+        thread.id, thread.version, number, _age(thread), thread.is_followed, thread.shelf_stamp,
+        unread_count(actor), rights(actor, thread),
     )
 
 
-def note_reading(actor: Actor, thread: Thread, number: int) -> None:
+def note_reading(actor: Actor, thread: ThreadFacts, number: int) -> None:
     """Remember how far the actor has read; writes only when that has grown."""
     last_shown = min(number * rules.POSTS_A_PAGE, thread.last_number)
-    if reading.read_so_far(actor, thread.id) < last_shown:
+    if thread.read_number < last_shown:
         with transaction():
             actions.read_up_to(thread.id, last_shown, by=actor)
 
 
-def contents(actor: Actor, thread: Thread, number: int) -> dict[str, Any]:
-    """Everything that ``threads/show.html`` shows."""
-    cards = reading.posts(thread, number)
-    _bring_evidence(actor, cards)
-    accepted = next((card for card in cards if card.id == thread.accepted_post_id), None)
-    pages = rules.page_of(thread.last_number)
-    may = gate.all(actor, thread)
+def contents(actor: Actor, thread: ThreadFacts, number: int) -> dict[str, Any]:
+    """Everything that ``threads/show.html`` shows.
+
+    Posts and related threads are kept as fragments, shared by all readers who
+    see the same and may do the same.
+    """
+    own = reading.own(actor, thread.id, number)
+    seen_by = (locale(), version(), _age(thread))
+    places = "all" if actor.is_association else tuple(sorted(actor.platforms))
     return {
         "thread": thread, "board": thread.board, "platform": thread.board.platform,
-        "posts": cards, "opening": cards[0], "replies": cards[1:],
-        "accepted_card": accepted or reading.accepted(thread),
-        "helpful": reading.found_helpful(actor, cards),
-        "topic_links": _topic_links(thread),
-        "heard": reading.authorities_heard(thread.id),
-        "related": queries.related(actor, thread),
-        "is_followed": follows(actor, "thread", thread.id),
-        "page": number, "pages": pages, "kind": rules.KINDS.get(thread.kind),
-        "may": may, "acts": gate_acts(actor, thread, cards, may),
+        "kind": rules.KINDS.get(thread.kind), "may": gate.all(actor, thread),
+        "posts": fragments.get(
+            ("posts", thread.id, thread.version, number, seen_by, rights(actor, thread), own),
+            lambda: _posts(actor, thread, number, own),
+        ),
+        "related": fragments.get(
+            ("related", thread.id, thread.version, seen_by, places, thread.shelf_stamp),
+            lambda: render_template("threads/related.html", related=queries.related(actor, thread.id)),
+        ),
     }
 
 
-def _topic_links(thread: Thread) -> list[dict[str, Any]]:
+def _posts(actor: Actor, thread: ThreadFacts, number: int, own: reading.Own) -> str:
+    """The question, its answer and one page of replies, as HTML."""
+    cards = reading.posts(thread, number)
+    _bring_evidence(actor, cards)
+    may = gate.all(actor, thread)
+    shown = next((card for card in cards if card.id == thread.accepted_post_id), None)
+    return render_template(
+        "threads/posts.html", thread=thread, may=may, page=number, pages=rules.page_of(thread.last_number),
+        opening=cards[0], replies=cards[1:], accepted_card=shown or reading.accepted(thread),
+        helpful=own.helpful, acts={card.id: _acts(card, may, own) for card in cards},
+        topic_links=_topic_links(thread), heard=reading.authorities_heard(thread.id),
+    )
+
+
+def _topic_links(thread: ThreadFacts) -> list[dict[str, Any]]:
     """The thread's topics, each leading to the board's threads about it."""
     return [
         {
             "label": vocabulary.label(topic),
             "href": url_for(".board", board_id=thread.board_id, topic=topic.slug),
         }
-        for topic in reading.topics(thread)
+        for topic in reading.topics(thread.id)
     ]
 
 
-def gate_acts(actor: Actor, thread: Thread, cards: Sequence[Any], may: Mapping[str, Any]) -> dict[int, set[str]]:
-    """What the actor may do with each post of the page; mirrors ``policy.POST_POLICY``.
+def _acts(card: reading.PostCard, may: Mapping[str, Any], own: reading.Own) -> set[str]:
+    """What the reader may do with one post of the page; mirrors ``policy.POST_POLICY``.
 
-    The thread's answers are known already, so no post is loaded to ask.
+    The thread's answers are known already, so no post is loaded to ask; a test
+    holds the two equal.
     """
-    takes_part = bool(may["reply"]) or (bool(may["follow"]) and thread.is_closed and not thread.is_merged)
-    found: dict[int, set[str]] = {}
-    for card in cards:
-        is_own = card.author_id == actor.member_id
-        can = found[card.id] = set()
-        if card.hidden_reason is not None:
-            if may["manage"]:
-                can.add("restore")
-            continue
-        if is_own and may["reply"]:
-            can.add("edit")
-        if not is_own and takes_part:
-            can |= {"helpful", "flag"}
-        if card.number > 1:
-            if may["accept"]:
-                can.add("accept")
-            if may["manage"]:
-                can.add("hide")
-    return found
+    if card.hidden_reason is not None:
+        return {"restore"} if may["manage"] and card.number > 1 else set()
+    can = set()
+    if card.id in own.written:
+        can |= {"edit"} if may["reply"] else set()
+    elif may["take_part"]:
+        can |= {"helpful", "flag"}
+    if card.number > 1:
+        can |= {"accept"} if may["accept"] else set()
+        can |= {"hide"} if may["manage"] else set()
+    return can
 
 
-def _bring_evidence(actor: Actor, cards: Sequence[Any]) -> None:
+def _bring_evidence(actor: Actor, cards: Sequence[reading.PostCard]) -> None:
     """Let higher areas mark posts: papers say which ones they cite."""
-    ids = [card.id for card in cards]
+    by_id = {card.id: card for card in cards}
     for marks_of in current_app.extensions["post_marks"]:
-        for post_id, marks in marks_of(actor, ids).items():
-            next(card for card in cards if card.id == post_id).evidence.extend(marks)
-
+        for post_id, marks in marks_of(actor, list(by_id)).items():
+            by_id[post_id].evidence.extend(marks)

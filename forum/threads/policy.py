@@ -21,6 +21,7 @@ class Can(Enum):
     """What can be done with a thread."""
 
     READ = auto()
+    TAKE_PART = auto()
     REPLY = auto()
     FOLLOW = auto()
     ACCEPT = auto()
@@ -167,6 +168,7 @@ BOARD_POLICY = {
 
 POLICY = {
     Can.READ: read,
+    Can.TAKE_PART: take_part,
     Can.REPLY: all_of(take_part, is_open),
     Can.FOLLOW: all_of(signed_in, read),
     Can.ACCEPT: all_of(take_part, is_question, any_of(asked_it, moderates)),

@@ -1,7 +1,7 @@
 """Reading threads: the actor first, everything a page needs loaded, a fixed number of queries."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -249,15 +249,15 @@ def of_ids(actor: Actor, ids: Collection[int]) -> dict[int, ThreadRow]:
     return {r.id: _row(r) for r in found}
 
 
-def related(actor: Actor, thread: Thread) -> list[ThreadRow]:
-    """Other threads on the same topics, most shared topics first."""
+def related(actor: Actor, thread_id: int) -> list[ThreadRow]:
+    """Other threads on the same topics, most shared topics first; nobody's own news is marked."""
     shared = (
         select(ThreadTopic.thread_id, func.count().label("topics"))
         .where(
             ThreadTopic.topic_id.in_(
-                select(ThreadTopic.topic_id).where(ThreadTopic.thread_id == thread.id)
+                select(ThreadTopic.topic_id).where(ThreadTopic.thread_id == thread_id)
             ),
-            ThreadTopic.thread_id != thread.id,
+            ThreadTopic.thread_id != thread_id,
         )
         .group_by(ThreadTopic.thread_id)
         .order_by(func.count().desc(), ThreadTopic.thread_id.desc())
@@ -266,7 +266,7 @@ def related(actor: Actor, thread: Thread) -> list[ThreadRow]:
     )
     query = _rows(actor).join(shared, shared.c.thread_id == Thread.id)
     query = query.order_by(shared.c.topics.desc(), Thread.last_post_at.desc()).limit(rules.RELATED)
-    return [_row(r) for r in db.session.execute(query)]
+    return [replace(_row(r), unread=False) for r in db.session.execute(query)]
 
 
 def by_member(actor: Actor, member_id: int, limit: int) -> list[ThreadRow]:

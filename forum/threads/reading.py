@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from forum.authorities.models import Authority
 from forum.authorities.rules import REGIONS
@@ -15,8 +15,9 @@ from forum.kernel.i18n import locale
 from forum.members.models import Member
 from forum.platforms.models import Seat
 from forum.threads import rules
-from forum.threads.models import Post, Thread
-from forum.threads.states import Helpful, PostHiding, Reading, ThreadTopic
+from forum.threads.facts import ThreadFacts
+from forum.threads.models import Post
+from forum.threads.states import Helpful, PostHiding, ThreadTopic
 from forum.topics.models import Topic
 
 #: Characters of the accepted answer that stand under the question.
@@ -89,19 +90,18 @@ def _card(row) -> PostCard:
     )
 
 
-def posts(thread: Thread, page: int) -> list[PostCard]:
+def posts(thread: ThreadFacts, page: int) -> list[PostCard]:
     """The posts of one page of a thread, in order, the opening text always first.
 
     One query, whatever the page holds; every page starts at a number, so page
     500 costs what page 1 costs.
     """
-    first = (page - 1) * rules.POSTS_A_PAGE + 1
-    numbers = Post.number.between(first, first + rules.POSTS_A_PAGE - 1)
+    numbers = Post.number.between(*rules.numbers_of(page))
     query = _cards(thread.platform_id).where(Post.thread_id == thread.id, numbers | (Post.number == 1))
     return [_card(row) for row in db.session.execute(query.order_by(Post.number))]
 
 
-def accepted(thread: Thread) -> PostCard | None:
+def accepted(thread: ThreadFacts) -> PostCard | None:
     """The accepted answer, wherever in the thread it stands."""
     if thread.accepted_post_id is None:
         return None
@@ -110,34 +110,45 @@ def accepted(thread: Thread) -> PostCard | None:
     return _card(row) if row else None
 
 
-def topics(thread: Thread) -> list[Topic]:
+def topics(thread_id: int) -> list[Topic]:
     """What the thread is about, in the order in which it was said."""
     query = (
         select(Topic)
         .join(ThreadTopic, ThreadTopic.topic_id == Topic.id)
-        .where(ThreadTopic.thread_id == thread.id)
+        .where(ThreadTopic.thread_id == thread_id)
         .order_by(ThreadTopic.at, Topic.position)
     )
     return list(db.session.scalars(query))
 
 
-def found_helpful(actor: Actor, cards: list[PostCard]) -> frozenset[int]:
-    """Which of these posts the actor has marked as helpful; asks only if any has a mark."""
-    marked = [card.id for card in cards if card.helpful]
-    if not marked or not actor.is_signed_in:
-        return frozenset()
-    query = select(Helpful.post_id).where(
-        Helpful.post_id.in_(marked), Helpful.member_id == actor.member_id
-    )
-    return frozenset(db.session.scalars(query))
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What on a page of a thread is the reader's own: posts written, posts found helpful."""
+
+    written: frozenset[int] = frozenset()
+    helpful: frozenset[int] = frozenset()
 
 
-def read_so_far(actor: Actor, thread_id: int) -> int:
-    """The number of the last post of a thread that the actor has seen; 0 for none."""
-    query = select(Reading.number).where(
-        Reading.member_id == actor.member_id, Reading.thread_id == thread_id
+_OWN = (
+    select(Post.id, Post.author_id, Helpful.post_id.label("helpful"))
+    .outerjoin(Helpful, (Helpful.post_id == Post.id) & (Helpful.member_id == bindparam("member_id")))
+    .where(
+        Post.thread_id == bindparam("thread_id"),
+        Post.number.between(bindparam("first"), bindparam("last")) | (Post.number == 1),
+        (Post.author_id == bindparam("member_id")) | Helpful.post_id.is_not(None),
     )
-    return db.session.scalar(query) or 0
+)
+
+
+def own(actor: Actor, thread_id: int, page: int) -> Own:
+    """What of a page is the actor's own: one query, mostly without a row."""
+    first, last = rules.numbers_of(page)
+    given = {"member_id": actor.member_id, "thread_id": thread_id, "first": first, "last": last}
+    rows = db.session.execute(_OWN, given).all()
+    return Own(
+        frozenset(row.id for row in rows if row.author_id == actor.member_id),
+        frozenset(row.id for row in rows if row.helpful is not None),
+    )
 
 
 def place(post: Post) -> int:

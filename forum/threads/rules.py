@@ -46,3 +46,12 @@ def page_of(number: int) -> int:
     (1, 1, 2)
     """
     return (max(number, 1) - 1) // POSTS_A_PAGE + 1
+
+
+def numbers_of(page: int) -> tuple[int, int]:
+    """The first and last number of the posts on a page.
+
+    >>> numbers_of(2)
+    (21, 40)
+    """
+    return (page - 1) * POSTS_A_PAGE + 1, page * POSTS_A_PAGE

@@ -129,3 +129,16 @@ class Reading(db.Model):
     thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), primary_key=True)
     number: Mapped[int]
     at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class ShelfStamp(db.Model):
+    """One row whose number rises when some thread is hidden, shown, moved, merged or renamed.
+
+    Lists that are kept in memory carry it in their key, so that nothing hidden
+    stands in them a moment longer.
+    """
+
+    __tablename__ = "thread_shelf_stamp"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    value: Mapped[int]

@@ -1,12 +1,14 @@
 """Pages of boards and threads: read, ask, reply."""
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
+from wtforms.fields.choices import SelectChoice
 
 from forum.kernel import rendering
 from forum.kernel.db import Cursor
 from forum.kernel.web import acting, actor, fresh, limiter, unchanged
 from forum.kernel.web.limits import by_person, write_limit
 from forum.threads import actions, page, queries, reading, rules
+from forum.threads.facts import ThreadFacts, thread_facts
 from forum.threads.forms import AskForm, ReplyForm
 from forum.threads.policy import Can, CanBoard, board_gate
 from forum.topics import queries as vocabulary
@@ -56,7 +58,7 @@ def ask(board_id: int):
 
 def _ask_page(board, form: AskForm, preview: str = ""):
     offered = vocabulary.offered(board.platform_id)
-    form.topics.choices = [(topic.id, vocabulary.label(topic)) for topic in offered]
+    form.topics.choices = [SelectChoice(topic.id, vocabulary.label(topic)) for topic in offered]
     return render_template(
         "threads/ask.html", board=board, form=form, preview=preview, hints=rules.KIND_HINTS,
         topics=page.topic_groups(offered, form.topics.data or []),
@@ -69,7 +71,7 @@ def create(board_id: int):
     """Open a thread."""
     board = queries.board(actor(), board_id, to=CanBoard.ASK)
     form = AskForm()
-    form.topics.choices = [(topic.id, "") for topic in vocabulary.offered(board.platform_id)]
+    form.topics.choices = [SelectChoice(topic.id, "") for topic in vocabulary.offered(board.platform_id)]
     if "preview" in request.form:
         return _preview(form.body.data) or _ask_page(board, form, rendering.to_html(form.body.data))
     if not form.validate_on_submit():
@@ -86,9 +88,9 @@ def create(board_id: int):
 @bp.get("/threads/<int:thread_id>")
 def show(thread_id: int):
     """One page of a thread. A merged thread leads to where its posts are."""
-    thread = queries.thread(actor(), thread_id)
-    if thread.merge is not None:
-        return redirect(url_for(".show", thread_id=thread.merge.into_id), 301)
+    thread = thread_facts(actor(), thread_id)
+    if thread.merged_into is not None:
+        return redirect(url_for(".show", thread_id=thread.merged_into), 301)
     number = request.args.get("page", "1")
     number = int(number) if number.isascii() and number.isdigit() and len(number) < 8 else 0
     if not 1 <= number <= rules.page_of(thread.last_number):
@@ -100,7 +102,7 @@ def show(thread_id: int):
     return fresh(_thread_page(thread, ReplyForm(), number), *key)
 
 
-def _thread_page(thread, form: ReplyForm, number: int, preview: str = "") -> str:
+def _thread_page(thread: ThreadFacts, form: ReplyForm, number: int, preview: str = "") -> str:
     return render_template(
         "threads/show.html", form=form, preview=preview, **page.contents(actor(), thread, number)
     )
@@ -112,12 +114,11 @@ def reply(thread_id: int):
     """Add a reply."""
     thread = queries.thread(actor(), thread_id, to=Can.REPLY)
     form = ReplyForm()
-    last_page = rules.page_of(thread.last_number)
     if "preview" in request.form:
         html = rendering.to_html(form.body.data)
-        return _preview(form.body.data) or _thread_page(thread, form, last_page, html)
+        return _preview(form.body.data) or _last_page(thread_id, form, html)
     if not form.validate_on_submit():
-        return _thread_page(thread, form, last_page), 422
+        return _last_page(thread_id, form), 422
     with acting() as act:
         post = actions.reply(thread, form.body.data, by=actor())
         on_page = reading.place(post)
@@ -125,6 +126,12 @@ def reply(thread_id: int):
             url_for(".show", thread_id=thread_id, page=on_page if on_page > 1 else None, _anchor=f"post-{post.id}")
         )
     return act.answer()
+
+
+def _last_page(thread_id: int, form: ReplyForm, preview: str = "") -> str:
+    """Where the reply box is, with what was typed."""
+    thread = thread_facts(actor(), thread_id)
+    return _thread_page(thread, form, rules.page_of(thread.last_number), preview)
 
 
 def _preview(body: str) -> str | None:

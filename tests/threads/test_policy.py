@@ -5,11 +5,24 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from forum.kernel.access import ANYONE, Actor
-from forum.kernel.db import db
+from forum.kernel.db import db, transaction
+from forum.members.models import Member
 from forum.platforms.models import Board
+from forum.threads.models import Post, Thread
+from forum.threads import curation, page
 from forum.threads import queries as threads
-from forum.threads.models import Thread
-from forum.threads.policy import Can, CanBoard, board_gate, board_readable_by, gate, readable_by
+from forum.threads import reading
+from forum.threads.facts import thread_facts
+from forum.threads.policy import (
+    Can,
+    CanBoard,
+    CanPost,
+    board_gate,
+    board_readable_by,
+    gate,
+    post_gate,
+    readable_by,
+)
 from tests.support import factories as make
 
 WHO = {
@@ -141,3 +154,42 @@ def test_a_list_shows_only_what_may_be_read(app):
         assert [row.id for row in threads.board_page(actor, board.id)] == [seen.id]
     assert threads.board_page(make.outsider(), board.id).rows == []
     assert _loaded(hidden).is_hidden
+
+
+ACTS = {
+    "edit": CanPost.EDIT,
+    "helpful": CanPost.MARK_HELPFUL,
+    "flag": CanPost.FLAG,
+    "hide": CanPost.HIDE,
+    "restore": CanPost.RESTORE,
+}
+
+
+@pytest.mark.parametrize("who", ["member", "author", "moderator", "association"])
+@pytest.mark.parametrize("state", ["open", "closed"])
+@pytest.mark.parametrize("is_hidden", [False, True])
+def test_the_buttons_of_a_page_are_what_the_rules_allow(app, who: str, state: str, is_hidden: bool):
+    board = make.board()
+    actor: Actor = WHO["member" if who == "author" else who](board)
+    thread = STATES[state](board=board)
+    author = db.session.get(Member, actor.member_id) if who == "author" else None
+    post = make.post(thread, author=author)
+    if is_hidden:
+        with transaction():
+            curation.hide_post(threads.post(make.association(), post.id), "سبب", by=make.association())
+    facts = thread_facts(actor, thread.id)
+
+    for card in reading.posts(facts, 1):
+        shown = page._acts(card, gate.all(actor, facts), reading.own(actor, thread.id, 1))
+        loaded = _post(card.id)
+        allowed = {name for name, to in ACTS.items() if post_gate.may(actor, to, loaded)}
+        assert shown - {"accept"} == allowed, card.number
+
+
+def _post(post_id: int) -> Post:
+    query = select(Post).where(Post.id == post_id).options(
+        joinedload(Post.hiding),
+        joinedload(Post.thread).joinedload(Thread.board),
+        joinedload(Post.thread).joinedload(Thread.closure),
+    )
+    return db.session.scalars(query.execution_options(populate_existing=True)).one()

@@ -79,7 +79,7 @@ def test_a_thread_page_costs_the_same_for_two_posts_and_for_twenty(client, actin
         client.get(f"/threads/{thread.id}")  # the first reading is noted
 
     for thread in (short, long):
-        with queries.at_most(11):
+        with queries.at_most(6):
             assert client.get(f"/threads/{thread.id}").status_code == 200
 
 
@@ -131,5 +131,54 @@ def test_related_threads_share_topics(app):
         for thread in (one, two):
             curation.tag(threads.thread(actor, thread.id), [topic], by=actor)
 
-    assert [row.id for row in threads.related(actor, one)] == [two.id]
-    assert threads.related(actor, other) == []
+    assert [row.id for row in threads.related(actor, one.id)] == [two.id]
+    assert threads.related(actor, other.id) == []
+
+
+def test_a_thread_that_was_just_hidden_is_in_no_kept_list(client, acting_as):
+    board = make.board()
+    moderator = make.moderator(board)
+    topic = make.topic()
+    one, two = make.thread(board=board), make.thread(board=board, title="موضوع سيُخفى بعد قليل")
+    with transaction():
+        for thread in (one, two):
+            curation.tag(threads.thread(moderator, thread.id), [topic], by=moderator)
+    member = acting_as(make.seat(board))
+    assert "موضوع سيُخفى بعد قليل" in client.get(f"/threads/{one.id}").text
+
+    acting_as(moderator)
+    client.post(f"/threads/{two.id}/hiding", data={"reason": "بيانات مواطن"})
+
+    acting_as(member)
+    assert "موضوع سيُخفى بعد قليل" not in client.get(f"/threads/{one.id}").text
+
+
+def test_what_is_kept_for_one_reader_does_not_show_to_another(client, acting_as):
+    board = make.board()
+    asker, moderator, other = make.seat(board), make.moderator(board), make.seat(board)
+    thread = make.thread(board=board, author_id=asker.member_id)
+    post = make.post(thread)
+    buttons = {}
+    for name, actor in (("asker", asker), ("moderator", moderator), ("other", other)):
+        acting_as(actor)
+        buttons[name] = client.get(f"/threads/{thread.id}").text
+
+    accept, hide = f'/posts/{post.id}/acceptance"', f'/posts/{post.id}/hide"'
+    assert accept in buttons["asker"] and hide not in buttons["asker"]
+    assert accept in buttons["moderator"] and hide in buttons["moderator"]
+    assert accept not in buttons["other"] and hide not in buttons["other"]
+    assert "/edit" in buttons["asker"] and "/edit" not in buttons["other"]
+
+
+def test_a_mark_of_ones_own_shows_only_to_oneself(client, acting_as):
+    board = make.board()
+    thread = make.thread(board=board)
+    post = make.post(thread)
+    one, two = make.seat(board), make.seat(board)
+    acting_as(one)
+    client.post(f"/posts/{post.id}/helpful")
+    assert f"/posts/{post.id}/helpful/withdrawal" in client.get(f"/threads/{thread.id}").text
+
+    acting_as(two)
+    page = client.get(f"/threads/{thread.id}").text
+    assert f"/posts/{post.id}/helpful/withdrawal" not in page and f"/posts/{post.id}/helpful" in page

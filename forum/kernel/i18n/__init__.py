@@ -1,9 +1,9 @@
 """Arabic first: texts, plurals, dates, numbers and names in the reader's language."""
 
 from flask import Flask
-from flask_babel import force_locale, gettext, lazy_gettext, ngettext, npgettext, pgettext
+from flask_babel import gettext, lazy_gettext, ngettext, npgettext, pgettext
 
-from forum.kernel.i18n.locale import DEFAULT, LOCALES, direction, init_babel, locale
+from forum.kernel.i18n.locale import DEFAULT, LOCALES, direction, force_locale, init_babel, locale
 from forum.kernel.i18n.words import ago, day, listing, moment, named, number
 
 __all__ = [

@@ -8,21 +8,20 @@ from babel import Locale
 from babel.dates import format_date, format_datetime, format_timedelta, get_timezone
 from babel.lists import format_list
 from babel.numbers import format_decimal
-
 from flask_babel import gettext
 
 from forum.kernel import clock
 from forum.kernel.i18n.locale import TIME_ZONE, locale
 
 #: Levantine month names (تشرين الثاني) and Western digits: the norm of Palestinian offices.
-_REGIONAL = {"ar": Locale("ar", "PS"), "en": Locale("en", "GB")}
+REGIONAL = {"ar": Locale("ar", "PS"), "en": Locale("en", "GB")}
 #: Older than this, a date says more than an age.
 _AGE_LIMIT = timedelta(days=30)
 _NOW = timedelta(seconds=45)
 
 
 def _regional() -> Locale:
-    return _REGIONAL[locale()]
+    return REGIONAL[locale()]
 
 
 def number(value: int | float) -> str:

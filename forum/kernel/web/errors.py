@@ -15,6 +15,9 @@ from forum.kernel.web.once import AlreadyDone
 log = logging.getLogger("forum.web")
 csrf = CSRFProtect()
 
+#: Characters from which a typed text is shown again; shorter ones are choices and names.
+WORTH_KEEPING = 12
+
 
 def _sentences() -> dict[int, str]:
     return {
@@ -41,12 +44,12 @@ def error_page(status: int, sentence: str = "", kept: str = "") -> tuple[str, in
 
 
 def _typed() -> str:
-    """The longest text in the form that was sent, for showing it again."""
+    """What was written in the form that was sent, for showing it again."""
     try:
-        texts = [v for k, v in request.form.items() if k not in {"csrf_token", "once", "password"}]
+        texts = [v.strip() for k, v in request.form.items() if k not in {"csrf_token", "once", "next"}]
     except HTTPException:  # the form itself could not be read
         return ""
-    return max(texts, key=len, default="")
+    return "\n\n".join(text for text in texts if len(text) >= WORTH_KEEPING)
 
 
 def _is_password_form() -> bool:
