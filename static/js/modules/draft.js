@@ -62,7 +62,7 @@ function say(place, kept) {
     words.setAttribute("role", "status")
     place.querySelector(".composer__foot")?.after(words)
   }
-  words.textContent = kept ? place.dataset.kept : ""
+  words.textContent = kept ? (place.dataset.kept ?? place.querySelector("[data-kept]")?.dataset.kept) : ""
 }
 
 /** A sent form is answered by a redirect; only then was it taken. */

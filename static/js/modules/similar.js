@@ -1,18 +1,18 @@
 /**
  * Shows earlier threads like the one being asked, from the tenth letter of its title.
  *
- * @param {HTMLInputElement[]} boxes with data-similar="<address>"; answers go into the element
- *   whose id is in data-similar-into, else under the field
+ * @param {HTMLElement[]} places with data-similar="<address>": the box itself, or what holds one;
+ *   answers go under the field
  */
-export function start(boxes) {
-  for (const box of boxes) watch(box)
+export function start(places) {
+  for (const place of places) watch(place.matches("input") ? place : place.querySelector("input"), place.dataset.similar)
 }
 
 const LETTERS = 10
 const PAUSE = 400
 
-function watch(box) {
-  const place = document.getElementById(box.dataset.similarInto) ?? placeAfter(box)
+function watch(box, address) {
+  const place = placeAfter(box)
   place.setAttribute("aria-live", "polite")
   let waiting
   let asked = ""
@@ -26,7 +26,7 @@ function watch(box) {
     asking = new AbortController()
     if (title.length < LETTERS) return place.replaceChildren()
     try {
-      const answer = await fetch(`${box.dataset.similar}?${new URLSearchParams({ title })}`, { signal: asking.signal })
+      const answer = await fetch(`${address}?${new URLSearchParams({ title })}`, { signal: asking.signal })
       if (answer.ok) place.innerHTML = await answer.text() // our own fragment, escaped by the template
     } catch {
       // the next letter asks again
