@@ -11,7 +11,7 @@ from config import Config, configuration
 from forum import chores, cli
 from forum.kernel import i18n, web
 from forum.kernel.db import db, prepare_engine
-from forum.registry import brought
+from forum.registry import brought, parts_by_place
 
 ROOT = Path(__file__).parent.parent
 
@@ -74,6 +74,7 @@ def _add_areas(app: Flask) -> None:
             area.set_up(app)
     app.extensions["post_marks"] = brought(app, "post_marks")
     app.extensions["navigation"] = sorted(brought(app, "navigation"), key=lambda link: link.position)
+    app.extensions["parts"] = parts_by_place(app)
     app.extensions["job_kinds"] = {kind.name: kind for kind in [chores.KIND, *brought(app, "jobs")]}
     for command in cli.COMMANDS:
         app.cli.add_command(command)

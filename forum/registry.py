@@ -50,6 +50,8 @@ class Manifest:
     seeds: Sequence[Callable[[], None]] = ()
     #: functions that tidy up, run once a day by the worker
     chores: Sequence[Callable[[], None]] = ()
+    #: what the area adds to pages of lower areas, by place; see kernel.web.parts
+    parts: dict[str, Callable[[Actor, Any], Any]] = field(default_factory=dict)
     template_globals: dict[str, Callable[..., Any]] = field(default_factory=dict)
     set_up: Callable[[Flask], None] | None = None
 
@@ -57,6 +59,15 @@ class Manifest:
 def manifests(app: Flask) -> Sequence[Manifest]:
     """The manifests of every area of this app, lowest step first."""
     return app.extensions["areas"]
+
+
+def parts_by_place(app: Flask) -> dict[str, list[Callable[[Actor, Any], Any]]]:
+    """What areas add to pages of lower areas."""
+    places: dict[str, list[Callable[[Actor, Any], Any]]] = {}
+    for manifest in manifests(app):
+        for place, part in manifest.parts.items():
+            places.setdefault(place, []).append(part)
+    return places
 
 
 def brought(app: Flask, what: str) -> list[Any]:

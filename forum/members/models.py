@@ -63,6 +63,8 @@ class Office(db.Model):
     kind: Mapped[str] = mapped_column(primary_key=True)
     since: Mapped[datetime] = mapped_column(default=clock.now)
 
+    member: Mapped[Member] = related()
+
 
 class Session(db.Model):
     """A signed-in browser. The row is the session: ending it signs out wherever the cookie is.
@@ -82,6 +84,7 @@ class Invitation(db.Model):
     """A one-time link: to join, to become the first administrator, or to set a new password.
 
     ``key_hash`` is the SHA-256 of the key in the link; the key itself is not kept.
+    Only the first administrator's has no member: whoever opens it becomes one.
     """
 
     __tablename__ = "invitation"
@@ -92,6 +95,8 @@ class Invitation(db.Model):
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+
+    member: Mapped[Member | None] = related()
 
 
 class MembershipRequest(db.Model):

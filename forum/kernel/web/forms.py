@@ -3,7 +3,9 @@
 import secrets
 
 from flask_wtf import FlaskForm
+from markupsafe import Markup
 from wtforms import HiddenField, ValidationError
+from wtforms.widgets import HiddenInput
 
 from forum.kernel.i18n import lazy_gettext as _l
 
@@ -17,6 +19,10 @@ class Form(FlaskForm):
     """The base of every form that changes something."""
 
     once = HiddenField(default=lambda: secrets.token_urlsafe(12))
+
+    def hidden_tag(self, *_fields: object) -> Markup:
+        """The hidden fields, without ids: a page may hold several forms."""
+        return Markup("").join(f(id=False) for f in self if isinstance(f.widget, HiddenInput))
 
     def validate(self, extra_validators=None) -> bool:
         """Check every field; text that no database can keep is named, not swallowed."""
