@@ -1,10 +1,11 @@
 """What people write is shown as they meant it: Markdown as it is typed on phones, in Arabic."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from forum.kernel.rendering import paragraphs, to_html
+from forum.kernel.rendering import paragraphs, parsing, to_html
 from forum.kernel.rendering.characters import normalise
 from forum.kernel.rendering.parsing import formatted
 
@@ -130,6 +131,7 @@ LINKS = {
     "a script is no address": ("[نص](javascript:123)", "[نص](javascript:123)"),
     "nor is a host behind two slashes": ("[نص](//evil.example)", "[نص](//evil.example)"),
     "nor a name before the host": ("https://google.com@evil.example", "https://google.com@evil.example"),
+    "nor are three dots after www": ("www... www.a", "www... www.a"),
     "nor a path that the reader's page would complete": ("[نص](../admin)", "[نص](../admin)"),
 }
 
@@ -175,3 +177,18 @@ def test_a_text_beyond_the_length_is_shown_plainly():
 
 def test_broken_characters_are_shown_as_broken():
     assert to_html("أ\x00ب\ud800ج\x1bد *ه*") == '<p dir="auto">أ\ufffdب\ufffdجد <em>ه</em></p>'
+
+
+def test_threads_do_not_disturb_each_other():
+    texts = [f"- **بند {n}**\n\n> `{n}`" if n % 3 else f"{n} *x* " * 2_000 for n in range(60)]
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(to_html, texts)) == list(map(to_html, texts))
+
+
+def test_a_fault_in_the_parser_is_noted_and_shows_the_text_plainly(monkeypatch, caplog):
+    def broken(markup: str) -> str:
+        raise RecursionError(markup)
+
+    monkeypatch.setattr(parsing, "clean", broken)
+    assert to_html("**نص**") == '<p dir="auto">**نص**</p>'
+    assert "could not be rendered" in caplog.text

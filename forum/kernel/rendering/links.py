@@ -59,4 +59,6 @@ def bare_address(typed: str) -> tuple[str, str | None]:
             break
         end -= 1
     words = typed[:end]
-    return words, safe_address(words if words.startswith("http") else f"https://{words}")
+    if words.startswith("http"):
+        return words, safe_address(words)
+    return words, safe_address(f"https://{words}") if "." in words[4:] else None

@@ -7,7 +7,7 @@ from forum.kernel.rendering.rules import MENTION_WORDS_MAX, MENTIONS_MAX
 
 _SPEAKS_NOT = re.compile(r"<(/?)(?:blockquote|pre|code|a)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
-_LETTERS = r"[\w\u064b-\u065f\u0670\u200c'’-]+"
+_LETTERS = r"[\w\u064b-\u065f\u0670\u200c'’-]{1,40}"
 _NAME = re.compile(rf"(?<![A-Za-z0-9_@./+-])@({_LETTERS}(?: {_LETTERS}){{0,{MENTION_WORDS_MAX - 1}}})")
 _MARKS = re.compile(r"([\\`*_\[\]<>|~#])")
 
