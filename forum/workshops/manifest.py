@@ -1,8 +1,14 @@
 """What the area ``workshops`` plugs in."""
 
-from forum.registry import Manifest
+from forum.kernel.i18n import lazy_gettext as _l
+from forum.registry import Manifest, NavigationLink
 from forum.workshops import models
+from forum.workshops.views import bp
 
 TABLES = (models,)
 
-manifest = Manifest(name="workshops")
+manifest = Manifest(
+    name="workshops",
+    blueprints=(bp,),
+    navigation=(NavigationLink(_l("Workshops"), "workshops.index", 50, icon="calendar"),),
+)

@@ -9,9 +9,6 @@ from forum.kernel import clock
 from forum.kernel.db import db, related
 from forum.platforms.models import Platform
 
-#: The region of a workshop that everybody is invited to.
-EVERYWHERE = "all"
-
 
 class Workshop(db.Model):
     """One meeting of a platform, on site or remote, usually with an invited expert.
@@ -30,7 +27,7 @@ class Workshop(db.Model):
     title_en: Mapped[str] = mapped_column(default="")
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
-    region: Mapped[str] = mapped_column(default=EVERYWHERE)
+    region: Mapped[str] = mapped_column(default="all")
     place: Mapped[str] = mapped_column(default="")
     is_remote: Mapped[bool] = mapped_column(default=False)
     expert: Mapped[str] = mapped_column(default="")

@@ -13,6 +13,8 @@ pytestmark = pytest.mark.only_on("sqlite")
 
 #: Pages a visitor may open. Adding one is a decision; say why in the commit.
 OPEN = {
+    "workshops.index",  # that a workshop takes place is announced in public
+    "workshops.show",
     "web.choose_display",  # day or night is for visitors too
     "web.choose_language",
     "web.choose_display",
