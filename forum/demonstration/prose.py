@@ -9,6 +9,7 @@ are new each time, as in life: they make the long tail of rare words.
 import random
 import re
 from functools import cache
+from itertools import pairwise
 
 from forum.authorities.rules import KINDS
 from forum.demonstration.sources import threads
@@ -36,7 +37,7 @@ class Prose:
         self.words = [w for sentence in walked for w in sentence]
         self.after: dict[str, list[str]] = {}
         for sentence in walked:
-            for word, following in zip(sentence, sentence[1:], strict=False):
+            for word, following in pairwise(sentence):
                 self.after.setdefault(word, []).append(following)
         self.starts = [sentence[0] for sentence in walked]
         self.spans = [len(sentence) for sentence in walked]

@@ -157,7 +157,8 @@ def _thread(world: World, batch: Batch, thread_id: int, left: int, opened_at: da
     if chance.random() > UNTAGGED and (offered := world.topics.get(platform_id)):
         chosen = {offered[int(chance.random() ** 2 * len(offered))] for _ in range(chance.randint(1, 3))}
         batch.topics += [
-            {"thread_id": thread_id, "topic_id": t, "member_id": opener.member_id, "at": opened_at} for t in sorted(chosen)
+            {"thread_id": thread_id, "topic_id": topic_id, "member_id": opener.member_id, "at": opened_at}
+            for topic_id in sorted(chosen)
         ]
     return replies + 1
 

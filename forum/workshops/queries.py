@@ -12,8 +12,7 @@ from forum.kernel import clock
 from forum.kernel.access import Actor
 from forum.kernel.db import Cursor, Page, db, keyset
 from forum.kernel.errors import NotFound
-from forum.kernel.i18n import calendar, locale
-from forum.kernel.i18n import gettext as _
+from forum.kernel.i18n import calendar, gettext as _, locale
 from forum.platforms.models import Platform
 from forum.workshops import rules
 from forum.workshops.models import Workshop, WorkshopThread

@@ -3,9 +3,7 @@
 from flask import Blueprint, render_template, request, url_for
 
 from forum.kernel.db import Cursor
-from forum.kernel.i18n import calendar
-from forum.kernel.i18n import gettext as _
-from forum.kernel.i18n import named
+from forum.kernel.i18n import calendar, gettext as _, named
 from forum.kernel.web import actor, open_to_all
 from forum.platforms import queries as platforms
 from forum.threads import queries as threads

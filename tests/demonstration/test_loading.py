@@ -1,7 +1,7 @@
 """The demonstration: whole, alive, labelled, and there only once."""
 
 from collections import Counter
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -55,7 +55,8 @@ def test_the_forum_is_alive_on_the_day_it_is_loaded(loaded):
         .where(Thread.kind == "question", Thread.reply_count == 0)
     )
     ahead = db.session.scalars(
-        select(Platform.slug).join(Workshop, Workshop.platform_id == Platform.id).where(Workshop.starts_at > clock.now())
+        select(Platform.slug).join(Workshop, Workshop.platform_id == Platform.id)
+        .where(Workshop.starts_at > clock.now())
     )
     every_platform = Counter(db.session.scalars(select(Platform.slug)))
     assert Counter(waiting) == every_platform
@@ -152,4 +153,4 @@ def test_hours_stay_within_the_working_day():
     hours = [c.opening.at.astimezone(sources.HERE).hour for c in sources.conversations(0)]
     assert min(hours) >= 7
     assert max(hours) <= 17
-    assert sources.moved("2020-01-29", datetime(2020, 1, 1, 9, 30).time(), 0) == datetime(2020, 1, 29, 7, 30, tzinfo=UTC)
+    assert sources.moved("2020-01-29", time(9, 30), 0) == datetime(2020, 1, 29, 7, 30, tzinfo=UTC)

@@ -38,6 +38,5 @@ def _copy(tables: dict[str, list[dict[str, Any]]]) -> None:
             if rows := tables[table.name]:
                 db.session.execute(insert(table), rows)
                 if is_postgres and "id" in table.c:
-                    db.session.execute(text(
-                        f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), (SELECT max(id) FROM {table.name}))"
-                    ))
+                    last = f"(SELECT max(id) FROM {table.name})"
+                    db.session.execute(text(f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), {last})"))

@@ -6,8 +6,7 @@ import pytest
 
 from forum.kernel import clock
 from forum.kernel.access import ANYONE
-from forum.workshops import queries as workshops
-from forum.workshops import rules
+from forum.workshops import queries as workshops, rules
 from forum.workshops.models import Workshop, WorkshopThread
 from forum.workshops.policy import POLICY, Can, gate
 from tests.support import factories as make
