@@ -124,6 +124,7 @@ LINKS = {
     "typed bare in Arabic": ("«https://a.ps»، نعم", "«" + link("https://a.ps", "https://a.ps") + "»، نعم"),
     "typed without a scheme": ("www.a.ps", link("https://www.a.ps", "www.a.ps")),
     "in angles": ("<https://a.ps> <a@b.ps>", link("https://a.ps") + " " + link("mailto:a@b.ps", "a@b.ps")),
+    "a closing tag is no link": ("</o:p> </x>", "&lt;/o:p&gt; &lt;/x&gt;"),
     "without words shows its address": ("[](https://a.ps)", link("https://a.ps", "https://a.ps")),
     "an image becomes a link": ("![خريطة](https://a.ps/m.png)", link("https://a.ps/m.png", "خريطة")),
     "an image in a link is its words": ("[![خريطة](https://a.ps/m.png)](https://b.ps)", link("https://b.ps", "خريطة")),

@@ -131,7 +131,7 @@ class _Scan:
     def _angle(self, found: re.Match[str]) -> int:
         words = found["angle"]
         address = safe_address(words if ":" in words else f"mailto:{words}")
-        if address is None:
+        if address is None or address.startswith("/"):  # a closing tag looks like a path
             self.found.append("<")
             return found.start() + 1
         self.found.append(element("a", [words], href=address, dir="ltr"))
