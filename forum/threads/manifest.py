@@ -4,6 +4,7 @@ from forum.kernel.access import Actor
 from forum.kernel.i18n import lazy_gettext as _l
 from forum.registry import Manifest, NavigationLink
 from forum.threads import manage, models, post_views, rendering, states
+from forum.threads.moderation import ReviewableThreads
 from forum.threads.notifications import AnnouncedThreads
 from forum.threads.search import SearchablePosts
 from forum.threads.views import bp
@@ -22,6 +23,7 @@ manifest = Manifest(
     jobs=[rendering.KIND],
     seeds=[rendering.leave_old_posts_to_the_worker],
     searchable=[SearchablePosts()],
+    reviewable=[ReviewableThreads()],
     announced=[AnnouncedThreads()],
     navigation=[NavigationLink(_l("Ask"), "threads.ask_where", 30, "ask", shown_to=_is_member)],
 )

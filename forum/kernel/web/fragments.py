@@ -8,6 +8,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 
+from flask import Flask, current_app
 from markupsafe import Markup
 
 #: Bytes of text that one process keeps: some thousand pages of threads.
@@ -42,6 +43,12 @@ class Fragments:
                 self.size -= _weight(oldest)
         return made
 
+    def clear(self) -> None:
+        """Forget everything: the database behind it was replaced."""
+        with self._lock:
+            self._kept.clear()
+            self.size = 0
+
     def __len__(self) -> int:
         return len(self._kept)
 
@@ -51,4 +58,11 @@ def _weight(piece: Markup) -> int:
     return len(piece) * 2 + 500
 
 
-fragments = Fragments()
+def init_app(app: Flask) -> None:
+    """Give the app a store of its own."""
+    app.extensions["fragments"] = Fragments()
+
+
+def kept(key: Hashable, make: Callable[[], str]) -> Markup:
+    """The piece of a page kept under ``key`` by this app, or a new one."""
+    return current_app.extensions["fragments"].get(key, make)

@@ -8,6 +8,7 @@ from flask import Blueprint, Flask, Response, current_app, redirect, request, ur
 from forum.kernel.i18n import LOCALES, direction, locale
 from forum.kernel.i18n.locale import COOKIE
 from forum.kernel.web.access import actor, open_to_all
+from forum.kernel.web.forms import is_storable
 
 web = Blueprint("web", __name__)
 
@@ -77,6 +78,8 @@ def _navigation() -> list[dict[str, Any]]:
 
 def _page_values() -> dict[str, Any]:
     here = request.full_path.rstrip("?") if request.method == "GET" else "/"
+    if not is_storable(here):
+        here = "/"
     return {
         "actor": actor(), "locale": locale(), "dir": direction(), "languages": LOCALES,
         "current_path": here, "navigation": _navigation(),
