@@ -8,7 +8,7 @@ from forum.kernel.i18n import gettext as _
 from forum.kernel.web import acting, actor
 from forum.papers import casework, drafting, publishing, queries, rules, shelf
 from forum.papers.documents import Paper, Section
-from forum.papers.forms import ConfirmForm, HeadForm, NewSectionForm, ReasonForm, SectionForm
+from forum.papers.forms import ConfirmForm, HeadForm, NewSectionForm, ReasonForm, SectionForm, options
 from forum.papers.policy import Can
 from forum.papers.views import bp
 from forum.threads.difference import compare
@@ -23,7 +23,7 @@ def edit_section(section_id: int):
 
 def _section_page(section: Section, form: SectionForm, preview: str = "", theirs: bool = False):
     cards = [c for c in queries.cards(section.paper.issue_file_id) if not c.is_withdrawn]
-    form.cite.choices = [(card.id, rules.mark(card.id)) for card in cards]
+    form.cite.choices = options((card.id, rules.mark(card.id)) for card in cards)
     return render_template(
         "papers/edit_section.html", section=section, paper=section.paper, form=form, preview=preview,
         cards=[casework.shown_card(actor(), card) for card in cards], mark=rules.mark,

@@ -10,8 +10,7 @@ from forum.kernel import clock
 from forum.kernel.access import Actor
 from forum.kernel.db import db
 from forum.kernel.errors import Conflict, Invalid
-from forum.kernel.i18n import DEFAULT, force_locale
-from forum.kernel.i18n import gettext as _
+from forum.kernel.i18n import DEFAULT, force_locale, gettext as _
 from forum.papers import rules
 from forum.papers.citations import cited
 from forum.papers.documents import Paper, PaperStage, Section, SectionRevision

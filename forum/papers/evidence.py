@@ -69,7 +69,7 @@ def locate(text: str, quote: Quote) -> range:
     >>> locate("نجمعها **ليلا** فقط", Quote("نجمعها ليلا"))
     range(0, 13)
     """
-    spans = _verbatim(text, quote.exact) or _as_read(text, quote.exact)
+    spans = as_read(quote.exact) and (_verbatim(text, quote.exact) or _as_read(text, quote.exact))
     if not spans:
         raise QuoteNotFound(_("“%(words)s” is not in the post. Copy the words from it.", words=_short(quote.exact)))
     if len(spans) > 1:

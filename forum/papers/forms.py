@@ -1,6 +1,9 @@
 """What may be typed about issue files, evidence and papers, and what we say when it may not."""
 
+from collections.abc import Iterable
+
 from wtforms import HiddenField, IntegerField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -11,6 +14,11 @@ from forum.papers import rules
 
 #: The largest number that may stand for a row in a form; larger ones are no rows.
 LARGEST = 2**31 - 1
+
+
+def options(pairs: Iterable[tuple[object, object]]) -> list[SelectChoice]:
+    """Values with their words, as fields want them."""
+    return [SelectChoice(value, words) for value, words in pairs]
 
 
 def _trimmed(text: str | None) -> str:
@@ -82,11 +90,11 @@ class EvidenceForm(Form):
         _l("New claim"), rules.CLAIM_MAX, description=_l("One sentence that can be true or false"),
     )
     stance = RadioField(
-        _l("What the words do to the claim"), choices=list(rules.STANCES.items()), default=rules.SUPPORTS,
+        _l("What the words do to the claim"), choices=options(rules.STANCES.items()), default=rules.SUPPORTS,
         validators=[InputRequired(_l("Choose what the words do to the claim."))],
     )
     kind = RadioField(
-        _l("What kind of evidence it is"), choices=list(rules.EVIDENCE_KINDS.items()), default=rules.FIRST_HAND,
+        _l("What kind of evidence it is"), choices=options(rules.EVIDENCE_KINDS.items()), default=rules.FIRST_HAND,
         validators=[InputRequired(_l("Choose what kind of evidence it is."))],
     )
 
@@ -103,7 +111,7 @@ class StartForm(Form):
     """A new paper or guide from an issue file."""
 
     kind = RadioField(
-        _l("What is to be written"), choices=list(rules.KINDS.items()), default=rules.POSITION_PAPER,
+        _l("What is to be written"), choices=options(rules.KINDS.items()), default=rules.POSITION_PAPER,
         validators=[InputRequired(_l("Choose what is to be written."))],
     )
     paper_title = _line(_l("Title"), rules.TITLE_MAX, _l("Give it a title; it can be changed later."))
@@ -151,7 +159,7 @@ class ConsentForm(Form):
     """How a cited author wants to be named."""
 
     attribution = RadioField(
-        _l("How should your words be signed?"), choices=list(rules.ATTRIBUTIONS.items()), default=rules.BY_AUTHORITY,
+        _l("How should your words be signed?"), choices=options(rules.ATTRIBUTIONS.items()), default=rules.BY_AUTHORITY,
         validators=[InputRequired(_l("Choose how your words are signed."))],
     )
     correction = _text(

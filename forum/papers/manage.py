@@ -3,8 +3,7 @@
 from flask import flash, render_template, request, url_for
 
 from forum.authorities.rules import REGIONS
-from forum.kernel.i18n import gettext as _
-from forum.kernel.i18n import named
+from forum.kernel.i18n import gettext as _, named
 from forum.kernel.web import acting, actor
 from forum.papers import actions, casework, drafting, queries, rules, shelf
 from forum.papers.evidence import Quote, QuoteNotFound
@@ -17,6 +16,7 @@ from forum.papers.forms import (
     NewFileForm,
     ReasonForm,
     StartForm,
+    options,
 )
 from forum.papers.models import IssueFile
 from forum.papers.policy import CanCollect, CanEvidence, collecting_gate
@@ -53,7 +53,7 @@ def _new_file_page(form: NewFileForm):
 
 
 def _offer_platforms(form: NewFileForm, first: int | None = None) -> None:
-    form.platform.choices = [(p.id, named(p)) for p in queries.platforms_of(actor())]
+    form.platform.choices = options((p.id, named(p)) for p in queries.platforms_of(actor()))
     if first and not form.is_submitted():
         form.platform.data = first
 
@@ -84,7 +84,7 @@ def _collect_page(thread: Thread, adding: AddThreadForm, opening: NewFileForm):
     holding = queries.files_holding(actor(), thread.id)
     known = {file.id for file in holding}
     others = [row for row in queries.issue_files(actor()) if row.id not in known]
-    adding.issue_file.choices = [(row.id, f"{row.title} — {named(row)}") for row in others]
+    adding.issue_file.choices = options((row.id, f"{row.title} — {named(row)}") for row in others)
     _offer_platforms(opening, thread.platform_id)
     return render_template(
         "papers/collect.html", thread=thread, holding=holding, adding=adding, opening=opening, removing=ConfirmForm()
@@ -97,7 +97,7 @@ def add_thread(thread_id: int):
     _desk_only()
     thread = threads.thread(actor(), thread_id)
     form = AddThreadForm()
-    form.issue_file.choices = [(row.id, row.title) for row in queries.issue_files(actor())]
+    form.issue_file.choices = options((row.id, row.title) for row in queries.issue_files(actor()))
     if not form.validate_on_submit():
         return _collect_page(thread, form, NewFileForm(formdata=None)), 422
     file = queries.issue_file(actor(), form.issue_file.data, to=CanCollect.COLLECT)
@@ -202,10 +202,11 @@ def _cite_page(post, form: EvidenceForm):
 def _offer_files(form: EvidenceForm, post) -> None:
     rows = queries.issue_files(actor())
     holding = [file.id for file in queries.files_holding(actor(), post.thread_id)]
-    form.issue_file.choices = [(r.id, r.title) for r in sorted(rows, key=lambda r: r.id not in holding)]
+    form.issue_file.choices = options((r.id, r.title) for r in sorted(rows, key=lambda r: r.id not in holding))
     known = {row.id: row.title for row in rows}
     claims = casework.claims_of(list(known))
-    form.claim.choices = [(0, _("A new claim"))] + [(c.id, f"{c.statement} ({known[c.issue_file_id]})") for c in claims]
+    old = ((c.id, f"{c.statement} ({known[c.issue_file_id]})") for c in claims)
+    form.claim.choices = options([(0, _("A new claim")), *old])
 
 
 @bp.post("/posts/<int:post_id>/evidence/cards")

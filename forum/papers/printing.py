@@ -3,12 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
-from forum.authorities.rules import KINDS as AUTHORITY_KINDS
-from forum.authorities.rules import REGIONS
+from forum.authorities.rules import KINDS as AUTHORITY_KINDS, REGIONS
 from forum.exports.reading import blocks, note_mark
 from forum.exports.tree import Document, Part, Reference, canonical, fingerprint, table
-from forum.kernel.i18n import DEFAULT, day, force_locale, listing, named
-from forum.kernel.i18n import gettext as _
+from forum.kernel.i18n import DEFAULT, day, force_locale, gettext as _, listing, named
 from forum.kernel.rendering import shorten
 from forum.papers import rules
 from forum.papers.citations import replace_marks

@@ -8,8 +8,7 @@ from forum.kernel import clock
 from forum.kernel.access import Actor
 from forum.kernel.db import db
 from forum.kernel.errors import Invalid
-from forum.kernel.i18n import gettext as _
-from forum.kernel.i18n import listing
+from forum.kernel.i18n import gettext as _, listing
 from forum.papers import rules, shelf
 from forum.papers.documents import Paper, PaperVersion, VersionCitation
 from forum.papers.drafting import enter
