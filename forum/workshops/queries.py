@@ -51,6 +51,11 @@ class WorkshopRow:
         return calendar.month(self.starts_at)
 
     @property
+    def year(self) -> str:
+        """The year, unless it is this one."""
+        return "" if self.starts_at.year == clock.now().year else str(self.starts_at.year)
+
+    @property
     def weekday(self) -> str:
         """The day of the week."""
         return calendar.weekday(self.starts_at)
@@ -60,10 +65,6 @@ class WorkshopRow:
         """From when to when."""
         return calendar.hours(self.starts_at, self.ends_at)
 
-
-def region_in_words(region: str) -> object:
-    """The region that a workshop is for."""
-    return REGIONS.get(region, rules.EVERYWHERE_IN_WORDS)
 
 
 def workshop(actor: Actor, workshop_id: int, *, to: Can = Can.SEE) -> Workshop:
@@ -100,7 +101,7 @@ def _rows() -> Select:
 def _row(found) -> WorkshopRow:
     return WorkshopRow(
         id=found.id, title=found.title, starts_at=found.starts_at, ends_at=found.ends_at, place=found.place,
-        is_remote=found.is_remote, region=region_in_words(found.region), platform=found.slug,
+        is_remote=found.is_remote, region=REGIONS.get(found.region), platform=found.slug,
         platform_name=found.platform_name, attended=found.attended, demo=found.demo_key is not None,
     )
 

@@ -2,12 +2,13 @@
 
 from flask import Blueprint, render_template, request, url_for
 
+from forum.authorities.rules import REGIONS
 from forum.kernel.db import Cursor
 from forum.kernel.i18n import calendar, gettext as _, named
 from forum.kernel.web import actor, open_to_all
 from forum.platforms import queries as platforms
 from forum.threads import queries as threads
-from forum.workshops import queries
+from forum.workshops import queries, rules
 from forum.workshops.policy import Can, gate
 
 bp = Blueprint("workshops", __name__)
@@ -50,5 +51,5 @@ def show(workshop_id: int):
         workshop=workshop, may_read=may_read, threads=list(linked.values()),
         day=calendar.date_in_full(workshop.starts_at),
         hours=calendar.hours(workshop.starts_at, workshop.ends_at),
-        region=queries.region_in_words(workshop.region),
+        region=REGIONS.get(workshop.region, rules.EVERYWHERE_IN_WORDS),
     )
