@@ -17,7 +17,7 @@ LABELS = ("author", "authority", "board", "topic")
 class Traits(NamedTuple):
     """What a document is, beside its words: filters and counts read these."""
 
-    key: str
+    id: int
     group: str
     kind: str
     audience: str
@@ -32,6 +32,11 @@ class Traits(NamedTuple):
     author: int
     created: int
     """Seconds since 1970, UTC."""
+
+    @property
+    def key(self) -> str:
+        """The document's name in the index."""
+        return f"{self.kind}:{self.id}"
 
 
 class Entry(NamedTuple):
@@ -53,7 +58,7 @@ def _number(value: int | None) -> int:
 def _traits(document: Document) -> Traits:
     answered = {None: "", True: "yes", False: "no"}[document.is_answered]
     return Traits(
-        document.key,
+        document.id,
         document.group_key,
         document.kind,
         document.audience,

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from forum.search.arabic import fold, words
+from forum.search.arabic.letters import listed
 
 #: More than this is not read; nobody asks in a thousand letters.
 LONGEST = 600
@@ -25,7 +26,7 @@ _NAMES = {
     "has": "has فيه فيها يحوي",
     "since": "since منذ بعد",
 }
-PREFIXES = {fold(word): name for name, listed in _NAMES.items() for word in listed.split()}
+PREFIXES = {fold(word): name for name, said in _NAMES.items() for word in listed(said)}
 
 _REGIONS = {
     "north": "north northern شمال الشمال شمالي",
@@ -33,14 +34,18 @@ _REGIONS = {
     "south": "south southern جنوب الجنوب جنوبي",
     "gaza": "gaza غزة",
 }
-REGIONS = {fold(word): region for region, listed in _REGIONS.items() for word in listed.split()}
+REGIONS = {fold(word): region for region, said in _REGIONS.items() for word in listed(said)}
 
-_ANSWERED = {fold(w): True for w in "answered solved مجاب مجابة محلول محلولة".split()}
-_ANSWERED |= {fold(w): False for w in "unanswered open معلق معلقة مفتوح مفتوحة".split()}
-_FILE = {fold(w) for w in "file files attachment ملف ملفات مرفق مرفقات".split()}
+_ANSWERED = {fold(w): True for w in listed("answered solved مجاب مجابة محلول محلولة")}
+_ANSWERED |= {fold(w): False for w in listed("unanswered open معلق معلقة مفتوح مفتوحة")}
+_FILE = {fold(w) for w in listed("file files attachment ملف ملفات مرفق مرفقات")}
 
 _QUOTED = r"\"[^\"]*\"|«[^»]*»|“[^”]*”|„[^“”]*[“”]"
-_PART = re.compile(rf"(?P<minus>(?<!\S)[-−–](?=\S))?(?:(?P<name>[^\W\d_]+)[:：](?=\S))?(?P<value>{_QUOTED}|[^\s\"«»“”]+|.)")
+_PART = re.compile(
+    r"(?P<minus>(?<!\S)[-\u2212\u2013](?=\S))?"
+    r"(?:(?P<name>[^\W\d_]+)[:\uff1a](?=\S))?"
+    rf"(?P<value>{_QUOTED}|[^\s\"«»“”]+|.)"
+)
 _QUOTES = "\"«»“”„"
 
 
@@ -75,7 +80,7 @@ def _date(value: str) -> datetime | None:
     if not numbers or not 1900 <= numbers[0] <= 9999:
         return None
     try:
-        return datetime(*(numbers + [1, 1])[:3], tzinfo=UTC)
+        return datetime(*[*numbers, 1, 1][:3], tzinfo=UTC)
     except ValueError:
         return None
 

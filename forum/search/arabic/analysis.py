@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from forum.search.arabic.letternames import LETTERS
@@ -40,7 +41,7 @@ def forms(folded: str) -> Forms:
 
 def pairs(stems: list[str]) -> list[str]:
     """Neighbours, as one term each."""
-    return [f"{one} {other}" for one, other in zip(stems, stems[1:], strict=False)]
+    return [f"{one} {other}" for one, other in pairwise(stems)]
 
 
 def content(text: str) -> list[Forms]:

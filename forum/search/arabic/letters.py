@@ -52,6 +52,11 @@ def fold(word: str) -> str:
     return "".join(map(_kept, parts)).translate(FOLDED)[:LONGEST]
 
 
+def listed(spaced: str) -> tuple[str, ...]:
+    """Words written with spaces between, as a tuple."""
+    return tuple(spaced.split())
+
+
 def is_arabic(folded: str) -> bool:
     """Whether a folded word is written in Arabic letters."""
     return bool(folded) and "\u0621" <= folded[0] <= "\u06d3"

@@ -8,25 +8,24 @@ Foreign words fit no pattern and keep their light stem.
 
 from functools import lru_cache
 
-from forum.search.arabic.letters import is_arabic
+from forum.search.arabic.letters import is_arabic, listed
 from forum.search.arabic.stems import english, lemma, strip
 
 #: Forms of nouns and verbs over ف ع ل; other letters stand for themselves.
-PATTERNS = """
+_PATTERNS = """
 فعل
 فاعل فعال فعول فعيل مفعل افعل تفعل يفعل نفعل فيعل فوعل
 مفعول مفعال مفعيل مفاعل تفاعل تفعيل تفعال افعال انفعل منفعل افتعل مفتعل يفتعل تفتعل نفتعل فواعل
 فعايل فعالي افاعل فاعول يفاعل متفعل يتفعل ينفعل تنفعل فياعل فعاول فعلان افعلي
 استفعل مستفعل يستفعل تستفعل انفعال افتعال مفاعيل فواعيل تفاعيل متفاعل يتفاعل افاعيل مفتعال فياعيل
 استفعال
-""".split()
+"""
+PATTERNS = _PATTERNS.split()
 
-_PREFIXES = tuple(
-    "وبال فبال وكال ولل فلل وال فال بال كال لل ال وب ول وس فس و ف ب ل ك س".split()
-)
-_SUFFIXES = tuple(
+_PREFIXES = listed("وبال فبال وكال ولل فلل وال فال بال كال لل ال وب ول وس فس و ف ب ل ك س")
+_SUFFIXES = listed(
     "اتها اتهم اتنا ياتها تهما اته ونها ينها تهم تها تنا يات تان تين وها وهم هما ته تي "
-    "ها هم هن كم نا ات ون ين ان يه وا تا تم ني ه ي ت ا ك ن".split()
+    "ها هم هن كم نا ات ون ين ان يه وا تا تم ني ه ي ت ا ك ن"
 )
 
 #: How unlikely each ending is to be one, against a part of the word.
@@ -57,7 +56,7 @@ def _laid_over_patterns(core: str) -> str | None:
 def _prefix_cost(prefix: str) -> float:
     if not prefix:
         return 0.0
-    if prefix.endswith("ال") or prefix.endswith("لل"):
+    if prefix.endswith(("ال", "لل")):
         return 0.2
     return 2.3 if prefix in ("س", "ك", "ف", "وس", "فس") else 1.5
 

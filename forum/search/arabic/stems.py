@@ -8,11 +8,11 @@ Connell 2007), with more endings and length guards chosen by measurement.
 
 from functools import lru_cache
 
-from forum.search.arabic.letters import is_arabic
+from forum.search.arabic.letters import is_arabic, listed
 from forum.search.arabic.wordlists import singulars
 
-PREFIXES = tuple("وبال وكال وال فال بال كال ولل فلل لل ال وب ول و ب ل ف".split())
-SUFFIXES = tuple("تهما تها تهم هما ها هم هن نا كم ته ان ات ون ين يه وا ه ي ا".split())
+PREFIXES = listed("وبال وكال وال فال بال كال ولل فلل لل ال وب ول و ب ل ف")
+SUFFIXES = listed("تهما تها تهم هما ها هم هن نا كم ته ان ات ون ين يه وا ه ي ا")
 
 #: What may stand before and behind a word that is in a word list.
 PROCLITICS = ("", *PREFIXES, "ك")

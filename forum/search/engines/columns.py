@@ -63,7 +63,7 @@ class Lists:
 class Columns:
     """The traits of the documents of one segment."""
 
-    key: tuple[str, ...]
+    id: np.ndarray
     group: Coded
     kind: Coded
     audience: Coded
@@ -78,6 +78,10 @@ class Columns:
     author: Coded
     created: np.ndarray
 
+    def key(self, place: int) -> str:
+        """The name in the index of the document at one place."""
+        return f"{self.kind.values[self.kind.codes[place]]}:{self.id[place]}"
+
     @classmethod
     def of(cls, rows: Sequence[Traits]) -> "Columns":
         """Turn rows into columns."""
@@ -88,5 +92,6 @@ class Columns:
             if one.type == "Coded" or one.type is Coded:
                 made[one.name] = Coded.of(column)
         made["topics"] = Lists.of(made["topics"])
-        made["created"] = np.fromiter(made["created"], np.int64, len(rows))
+        for name in ("id", "created"):
+            made[name] = np.fromiter(made[name], np.int64, len(rows))
         return cls(**made)

@@ -26,7 +26,7 @@ def _seconds(moment: datetime) -> int:
 
 def passing(columns: Columns, request: Request) -> np.ndarray:
     """For each document whether the actor may find it and the filters let it through."""
-    passed = np.ones(len(columns.key), bool)
+    passed = np.ones(len(columns.id), bool)
     if request.audiences is not None:
         passed &= columns.audience.among(request.audiences | {EVERYONE})
     for filters in (request.filters, _typed(request)):

@@ -120,10 +120,12 @@ def _ordered(snapshot: Snapshot, found: Found, many: int, *, by_score: bool) -> 
 
 
 def _key(snapshot: Snapshot, found: Found, index: int) -> str:
-    return snapshot.segments[found.segment[index]].columns.key[found.place[index]]
+    return snapshot.segments[found.segment[index]].columns.key(found.place[index])
 
 
-def _grouped(snapshot: Snapshot, found: Found, ordered: list[int], wanted: int, counted: np.ndarray | None) -> list[Hit]:
+def _grouped(
+    snapshot: Snapshot, found: Found, ordered: list[int], wanted: int, counted: np.ndarray | None
+) -> list[Hit]:
     """One hit a group, by its best document."""
     hits, seen = [], set()
     for index in ordered:
@@ -135,7 +137,7 @@ def _grouped(snapshot: Snapshot, found: Found, ordered: list[int], wanted: int, 
         place = found.place[index]
         name = columns.group.values[columns.group.codes[place]]
         also = int(counted[group]) - 1 if counted is not None else 0
-        hits.append(Hit(columns.key[place], name, float(found.score[index]), also))
+        hits.append(Hit(columns.key(place), name, float(found.score[index]), also))
         if len(hits) == wanted:
             break
     return hits

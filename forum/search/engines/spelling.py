@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from forum.search.arabic import fold
+from forum.search.arabic.letters import listed
 
 #: Letters that sound alike or differ by a dot, and are typed for each other.
 _ALIKE = [
     set(pair)
-    for pair in ("تط", "سص", "ضظ", "دض", "ذز", "ذظ", "زظ", "كق", "ثس", "ثت", "حخ", "جخ", "جح", "عغ", "فق", "بت", "نت", "بن", "شس", "رز", "دذ", "صض", "طظ", "اه", "هي")
+    for pair in listed("تط سص ضظ دض ذز ذظ زظ كق ثس ثت حخ جخ جح عغ فق بت نت بن شس رز دذ صض طظ اه هي")
 ]
 
 

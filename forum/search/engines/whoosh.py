@@ -1,0 +1,187 @@
+"""The embedded engine: Whoosh writes and keeps the index, the ranking reads its columns.
+
+Only what whoosh3 and Whoosh-Reloaded have in common is used, so that one can take
+the other's place. Nothing of the index is precious: the database can rebuild it.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from whoosh import fields, index
+from whoosh.codec.whoosh3 import W3Codec
+from whoosh.reading import ReaderClosed
+
+from forum.search.arabic import FIELDS, fold
+from forum.search.engines import ranking
+from forum.search.engines.folders import Folders
+from forum.search.engines.segments import LABELS
+from forum.search.engines.snapshot import GroupNumbers, Snapshot
+from forum.search.engines.spelling import nearest
+from forum.search.engines.stored_terms import Terms
+from forum.search.engines.whoosh_segment import PostingsCache, WhooshSegment, write_beside
+from forum.search.entry import Entry, entry
+from forum.search.plan import make
+from forum.search.port import Document, Request, Results
+from forum.search.thesaurus import Thesaurus
+
+log = logging.getLogger(__name__)
+
+#: Long blocks of uncompressed postings: a few large arrays are read faster than many small ones.
+CODEC = W3Codec(blocklimit=4096, compression=0)
+
+#: How old a look at the index may be before another is taken, in seconds.
+FRESH = 0.2
+CACHE_BYTES = 128 * 2**20
+
+
+def schema() -> fields.Schema:
+    """What a Whoosh index holds of a document: its key, its terms, and what the columns are made of."""
+    return fields.Schema(
+        key=fields.ID(unique=True), kept=fields.STORED(), **{name: Terms() for name in (*FIELDS, LABELS)}
+    )
+
+
+class WhooshEngine:
+    """Documents in a folder on disk."""
+
+    name = "whoosh"
+
+    def __init__(self, folder: Path, thesaurus: Thesaurus | None = None, cache_bytes: int = CACHE_BYTES) -> None:
+        self.thesaurus = thesaurus or Thesaurus(())
+        self._folders = Folders(Path(folder))
+        self._cache = PostingsCache(cache_bytes)
+        self._groups = GroupNumbers()
+        self._lock = threading.Lock()
+        self._snapshot: Snapshot | None = None
+        self._seen: tuple[Path, int] | None = None
+        self._looked = 0.0
+
+    # Writing
+
+    def add(self, documents: Iterable[Document]) -> int:
+        """Put documents in."""
+        return self.change(documents, ())
+
+    def delete(self, keys: Iterable[str]) -> None:
+        """Take documents out."""
+        self.change((), keys)
+
+    def change(self, documents: Iterable[Document], keys: Iterable[str]) -> int:
+        """Delete and add as one commit."""
+        made, keys = [entry(document) for document in documents], list(keys)
+        with self._folders.locked():
+            folder = self._folders.current()
+            self._folders.note((made, keys))
+            _commit(_opened(folder), folder, made, keys)
+        self._looked = 0.0
+        return len(made)
+
+    def replace_all(self, documents: Iterable[Document]) -> int:
+        """Fill a fresh folder, then move there."""
+        with self._folders.noting():
+            fresh = self._folders.fresh()
+            built = index.create_in(str(fresh), schema())
+            writer = built.writer(codec=CODEC, limitmb=256)
+            count = 0
+            for document in documents:
+                _put(writer, entry(document))
+                count += 1
+            writer.commit(merge=False)
+            with self._folders.locked():
+                for made, keys in self._folders.noted():
+                    _commit(built, fresh, made, keys)
+                _write_columns(built, fresh)
+                self._folders.name(fresh)
+        self._looked = 0.0
+        return count
+
+    # Reading
+
+    def search(self, request: Request) -> Results:
+        """Find the best groups."""
+        plan = make(request.query, self.thesaurus)
+        for _ in range(3):
+            try:
+                return ranking.search(self._now(), plan, request)
+            except ReaderClosed:
+                self._looked = 0.0
+        return ranking.search(self._now(), plan, request)
+
+    def words_like(self, word: str, limit: int = 5) -> list[tuple[str, int]]:
+        """Words that look like ``word``."""
+        folded, found = fold(word), {}
+        if len(folded) < 3:
+            return []
+        for segment in self._now().segments:
+            for other in segment.reader.terms_within("word", folded, 1 if len(folded) < 5 else 2, prefix=0):
+                found[other] = found.get(other, 0) + segment.frequency("word", other)
+        return nearest(folded, found.items(), limit)
+
+    def count(self) -> int:
+        """Documents kept."""
+        return sum(segment.reader.doc_count() for segment in self._now().segments)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        with self._lock:
+            for segment in self._snapshot.segments if self._snapshot else ():
+                segment.reader.close()
+            self._snapshot = self._seen = None
+
+    def _now(self) -> Snapshot:
+        """The index as it is, looked at again when the last look is old."""
+        with self._lock:
+            if self._snapshot is None or time.monotonic() - self._looked > FRESH:
+                self._look()
+            return self._snapshot
+
+    def _look(self) -> None:
+        folder = self._folders.current()
+        opened = _opened(folder)
+        seen = (folder, opened.latest_generation())
+        if seen != self._seen:
+            reader = opened.reader()
+            leaves = [leaf for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
+            segments = [WhooshSegment(leaf, self._cache, folder) for leaf in leaves]
+            self._snapshot, self._seen = Snapshot(segments, self._groups), seen
+        self._looked = time.monotonic()
+
+
+def _opened(folder: Path) -> index.Index:
+    if index.exists_in(str(folder)):
+        return index.open_dir(str(folder))
+    return index.create_in(str(folder), schema())
+
+
+def _put(writer, made: Entry) -> None:
+    lengths = tuple(sum(made.terms[field].values()) for field in FIELDS)
+    writer.add_document(
+        key=made.traits.key, kept=(tuple(made.traits), lengths), labels=dict.fromkeys(made.labels, 1), **made.terms
+    )
+
+
+def _commit(opened: index.Index, folder: Path, made: list[Entry], keys: list[str]) -> None:
+    writer = opened.writer(timeout=60.0, delay=0.05, codec=CODEC)
+    try:
+        for key in {*keys, *(one.traits.key for one in made)}:
+            writer.delete_by_term("key", key)
+        for one in {one.traits.key: one for one in made}.values():
+            _put(writer, one)
+    except BaseException:
+        writer.cancel()
+        raise
+    writer.commit()
+    _write_columns(opened, folder)
+
+
+def _write_columns(opened: index.Index, folder: Path) -> None:
+    reader = opened.reader()
+    try:
+        for leaf, _ in reader.leaf_readers():
+            if leaf.doc_count_all():
+                write_beside(leaf, folder)
+    finally:
+        reader.close()
