@@ -33,7 +33,7 @@ def setup(empty: bool) -> None:
     with transaction():
         chores.plan()
     build_fonts(current_app.config["FOLDER"] / "fonts")
-    for name in ("invite-administrator",) if empty else ("demo", "welcome"):
+    for name in ("administrator",) if empty else ("demo", "welcome"):
         _run(name)
 
 
