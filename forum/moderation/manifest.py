@@ -1,8 +1,25 @@
 """What the area ``moderation`` plugs in."""
 
+from flask import Flask
+
+from forum.kernel.i18n import lazy_gettext as _l
 from forum.moderation import models
-from forum.registry import Manifest
+from forum.moderation.notifications import AnnouncedFlags
+from forum.moderation.views import bp, has_desk
+from forum.registry import Manifest, NavigationLink, brought
 
 TABLES = (models,)
 
-manifest = Manifest(name="moderation")
+
+def set_up(app: Flask) -> None:
+    """Join the areas whose things can be flagged and whose letters lie on the desk."""
+    app.extensions["reviewable"] = brought(app, "reviewable")
+
+
+manifest = Manifest(
+    name="moderation",
+    blueprints=[bp],
+    announced=[AnnouncedFlags()],
+    navigation=[NavigationLink(_l("Desk"), "moderation.desk", 50, "flag", shown_to=has_desk)],
+    set_up=set_up,
+)

@@ -83,7 +83,7 @@ def _values(
     return {
         "locale": person.locale, "dir": direction(), "address": public, "name": person.actor.name,
         "title": heading.title, "title_url": public + heading.address,
-        "lines": [(line.text, public + line.address) for line in lines[: rules.LINES_A_LETTER]],
+        "lines": [(line.text, public + (line.address or heading.address)) for line in lines[: rules.LINES_A_LETTER]],
         "more": max(len(lines) - rules.LINES_A_LETTER, 0),
         "reason": (
             _("You get this because you follow it.") if follows

@@ -54,8 +54,8 @@ class Line:
 
     text: str
     """A sentence: «منى حمدان ردّت»."""
-    address: str
-    """Leads to what happened: ``/posts/91``."""
+    address: str = ""
+    """Leads to what happened: ``/posts/91``; empty when the heading leads there already."""
 
 
 @dataclass(frozen=True, slots=True)
