@@ -1,6 +1,7 @@
 """What may be typed about accounts, and what we say when it may not."""
 
 from wtforms import BooleanField, HiddenField, PasswordField, RadioField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from forum.authorities.choosing import AuthorityField
@@ -9,6 +10,10 @@ from forum.kernel.web import Form
 from forum.members import rules
 from forum.members.fields import email_field, job_field, name_field, one_mailbox, trimmed
 from forum.members.strength import weakness
+
+
+def _choices(words: dict[str, object]) -> list[SelectChoice]:
+    return [SelectChoice(value, label) for value, label in words.items()]
 
 
 class SignInForm(Form):
@@ -87,11 +92,11 @@ class PostForm(Form):
 class PreferencesForm(Form):
     """Language, mail, and what may be counted."""
 
-    locale = RadioField(_l("Language of mails to you"), choices=list(LOCALES.items()), validators=[InputRequired()])
+    locale = RadioField(_l("Language of mails to you"), choices=_choices(LOCALES), validators=[InputRequired()])
     wants_mail = BooleanField(_l("Send me mail about what I follow"))
     gender = SelectField(
         _l("Gender"),
-        choices=[("", _l("Prefer not to say")), *rules.GENDERS.items()],
+        choices=_choices({"": _l("Prefer not to say")} | rules.GENDERS),
         description=_l("Only counted for the programme's reports, never shown, and never in groups under five."),
     )
 
@@ -113,4 +118,4 @@ class OfficeForm(Form):
     """Whom to give which office."""
 
     email = email_field(_l("Member's mail address"))
-    kind = RadioField(_l("Office"), choices=list(rules.OFFICES.items()), validators=[InputRequired()])
+    kind = RadioField(_l("Office"), choices=_choices(rules.OFFICES), validators=[InputRequired()])

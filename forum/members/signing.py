@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from forum.kernel.db import transaction
 from forum.kernel.i18n.locale import COOKIE, LOCALES
 from forum.kernel.web.access import SignedIn
-from forum.members import actions
+from forum.members import actions, known
 from forum.members.models import Member
 
 #: The reader's language is kept for a year, as the switch of language keeps it.
@@ -31,7 +31,9 @@ def sign_in(member: Member, target: str, *, remembered: bool = False) -> Respons
             actions.end_session(earlier)
         key = actions.start_session(member, remembered=remembered)
     _become(key, remembered)
-    return with_language(make_response(redirect(target, 303)), member.locale)
+    answer = with_language(make_response(redirect(target, 303)), member.locale)
+    known.remember(answer, member.email)
+    return answer
 
 
 def sign_out() -> None:

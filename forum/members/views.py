@@ -7,7 +7,7 @@ from forum.kernel.db import transaction
 from forum.kernel.i18n import gettext as _, locale
 from forum.kernel.web import acting, actor, limiter, open_to_all
 from forum.kernel.web.pages import own_address
-from forum.members import actions, letters, passwords, queries, rules, signing
+from forum.members import actions, known, letters, passwords, queries, rules, signing
 from forum.members.addresses import normalised
 from forum.members.forms import FirstAdministratorForm, ForgottenForm, JoinForm, PasswordForm, SignInForm
 from forum.members.models import Invitation
@@ -24,7 +24,8 @@ def sign_in_limit() -> str:
 
 def _account_typed() -> str:
     """Which account an attempt is about; guessing from many addresses is counted together."""
-    return f"account:{normalised(request.form.get('email', ''))[: rules.EMAIL_MAX]}"
+    email = normalised(request.form.get("email", ""))[: rules.EMAIL_MAX]
+    return f"browser:{known.name_of_browser()}" if known.is_known(email) else f"account:{email}"
 
 
 def _failed(answer) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from wtforms import RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from forum.authorities.choosing import AuthorityField
@@ -41,7 +42,7 @@ class SeatRequestForm(Form):
 
     def offer(self, platforms: Sequence[Platform]) -> None:
         """Set the platforms to choose from."""
-        self.platform.choices = [(platform.id, named(platform)) for platform in platforms]
+        self.platform.choices = [SelectChoice(platform.id, named(platform)) for platform in platforms]
 
 
 class MembershipRequestForm(SeatRequestForm):
@@ -63,7 +64,9 @@ class RefusalForm(Form):
 class RoleForm(Form):
     """What somebody does on the platform."""
 
-    role = RadioField(_l("Role"), choices=list(rules.ROLES.items()), validators=[InputRequired()])
+    role = RadioField(
+        _l("Role"), choices=[SelectChoice(*role) for role in rules.ROLES.items()], validators=[InputRequired()]
+    )
 
 
 class SeatForm(RoleForm):
