@@ -1,0 +1,187 @@
+"""The invented papers and guides: issue files, evidence out of the invented threads, sections.
+
+Called by the loader of the demonstration once threads are there. Everything goes
+through the actions that people use, at the moment at which it would have happened.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from forum.kernel import clock
+from forum.kernel.access import Actor
+from forum.kernel.db import db
+from forum.kernel.i18n.locale import TIME_ZONE
+from forum.papers import actions, drafting, publishing, rules, shelf
+from forum.papers.documents import Paper
+from forum.papers.evidence import selector
+from forum.papers.models import Evidence, IssueFile
+from forum.platforms.models import Platform
+from forum.threads.models import Post, Thread
+
+#: In which state each document is shown; the sources say so of papers, guides are a choice of ours.
+STATES = {"guide-01": rules.PUBLISHED}
+#: Evidence is collected some days after the last word in the threads, the text is written after consent.
+COLLECTED_AFTER = timedelta(days=3)
+WRITTEN_AFTER = timedelta(days=9)
+#: Cards of one thread in one section: the best sentence of up to so many authorities.
+CARDS_OF_A_THREAD = 2
+_SENTENCE = re.compile(r"[^\n.!؟]+[.!؟]?")
+_WORD = re.compile(r"[\w\u064b-\u065f]{4,}|\d[\d,.]*")
+_DISSENT = re.compile("تحفظ|متباين|اعتراض مسجل")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A sentence of a post that speaks to a section."""
+
+    post: Post
+    span: range
+    score: int
+
+
+def load(
+    papers: Iterable[Mapping[str, Any]], guides: Iterable[Mapping[str, Any]], *,
+    coordinators: Mapping[str, Actor], association: Actor,
+) -> int:
+    """Make the documents from their rows; those that are there already are left alone.
+
+    Args:
+        papers: rows of ``demo_position_papers.jsonl``; ``guides``: of ``demo_guides.jsonl``.
+        coordinators: who works on each platform, by its slug.
+        association: who publishes.
+
+    Returns:
+        How many were made.
+    """
+    made = 0
+    for kind, rows in ((rules.POSITION_PAPER, papers), (rules.GUIDE, guides)):
+        for row in rows:
+            if db.session.scalar(select(Paper.id).where(Paper.demo_key == row["id"])) is None:
+                _make(kind, row, coordinators[row["platform"]], association)
+                made += 1
+    return made
+
+
+def _make(kind: str, row: Mapping[str, Any], by: Actor, association: Actor) -> None:
+    sections = row.get("sections") or row["chapters"]
+    threads = _threads(sections)
+    last_word = max(thread.last_post_at for thread in threads.values())
+    collected = _not_later(last_word + COLLECTED_AFTER)
+    with clock.standing(collected):
+        file = _file(row, threads.values(), by)
+        cited = [_cards(file, section, threads, by) for section in sections]
+    written = _not_later(max(collected + WRITTEN_AFTER, _named_day(row) or collected))
+    with clock.standing(written):
+        paper = _write(kind, row, file, sections, cited, by)
+        state = STATES.get(row["id"], row.get("status", rules.DRAFT))
+        if state in (rules.REVIEW, rules.PUBLISHED):
+            publishing.send_to_review(paper, by=by)
+    if state == rules.PUBLISHED:
+        with clock.standing(_not_later(written + rules.REVIEW_TIME)):
+            for card in (card for cards in cited for card in cards):
+                actions.answer_consent(card, rules.BY_AUTHORITY, "", by=Actor(member_id=card.author_id))
+            publishing.publish(paper, by=association)
+
+
+def _not_later(moment: datetime) -> datetime:
+    """Nothing of the demonstration happens in the future."""
+    return min(moment, clock.now())
+
+
+def _named_day(row: Mapping[str, Any]) -> datetime | None:
+    if "date" not in row:
+        return None
+    return datetime.combine(datetime.fromisoformat(row["date"]), time(11), ZoneInfo(TIME_ZONE))
+
+
+def _threads(sections: Sequence[Mapping[str, Any]]) -> dict[str, Thread]:
+    keys = list(dict.fromkeys(key for section in sections for key in section["threads"]))
+    found = db.session.scalars(
+        select(Thread).where(Thread.demo_key.in_(keys)).options(joinedload(Thread.board))
+    )
+    by_key = {thread.demo_key: thread for thread in found}
+    return {key: by_key[key] for key in keys if key in by_key}
+
+
+def _file(row: Mapping[str, Any], threads: Iterable[Thread], by: Actor) -> IssueFile:
+    platform = db.session.scalars(select(Platform).where(Platform.slug == row["platform"])).one()
+    title = re.sub(r"^ورقة موقف:\s*|\s*\(مخطط\)$", "", row["title"])
+    file = actions.open_issue_file(platform, title, by=by)
+    file.platform, file.demo_key = platform, f"file-{row['id']}"
+    for thread in threads:
+        actions.add_thread(file, thread, by=by)
+    return file
+
+
+def _cards(
+    file: IssueFile, section: Mapping[str, Any], threads: Mapping[str, Thread], by: Actor
+) -> list[Evidence]:
+    statement = _SENTENCE.search(section["body"]).group().strip().split("؛")[0].split(";")[0]
+    about = actions.claim(file, statement[: rules.CLAIM_MAX], by=by)
+    dissents = bool(_DISSENT.search(section["heading"]))
+    taken = []
+    for key in section["threads"]:
+        for found in _best(section["body"], _posts(threads[key]) if key in threads else []):
+            quote = selector(found.post.source, found.span)
+            taken.append(
+                actions.take(
+                    file, found.post, about, quote=quote, by=by,
+                    stance=rules.QUALIFIES if dissents else rules.SUPPORTS,
+                    kind=rules.NUMBER if re.search(r"\d", quote.exact) else rules.PRACTICE,
+                )
+            )
+    return taken
+
+
+def _posts(thread: Thread) -> Sequence[Post]:
+    return db.session.scalars(
+        select(Post)
+        .where(Post.thread_id == thread.id)
+        .options(
+            joinedload(Post.author), joinedload(Post.authority), joinedload(Post.hiding),
+            joinedload(Post.thread).joinedload(Thread.board),
+        )
+        .order_by(Post.number)
+    ).all()
+
+
+def _best(body: str, posts: Sequence[Post]) -> list[Found]:
+    """The sentences of different authorities that share most words and numbers with a section."""
+    wanted = set(_WORD.findall(body))
+    by_authority: dict[int | None, Found] = {}
+    for post in posts:
+        for match in _SENTENCE.finditer(post.source):
+            if not 25 <= len(match.group().strip()) <= 400:
+                continue
+            words = set(_WORD.findall(match.group()))
+            score = sum(3 if word[0].isdigit() else 1 for word in words & wanted)
+            start = match.start() + len(match.group()) - len(match.group().lstrip(" \t-*>#|"))
+            found = Found(post, range(start, match.start() + len(match.group().rstrip(" *|"))), score)
+            kept = by_authority.get(post.authority_id)
+            if post.source.count(match.group()) == 1 and (kept is None or found.score > kept.score):
+                by_authority[post.authority_id] = found
+    ranked = sorted(by_authority.values(), key=lambda f: (-f.score, f.post.number))
+    return [found for found in ranked[:CARDS_OF_A_THREAD] if found.score >= 2] or ranked[:1]
+
+
+def _write(
+    kind: str, row: Mapping[str, Any], file: IssueFile, sections: Sequence[Mapping[str, Any]],
+    cited: Sequence[Sequence[Evidence]], by: Actor,
+) -> Paper:
+    paper = drafting.start(
+        file, kind, row["title"], addressees="\n".join(row.get("addressee", [])),
+        prepared_by=row.get("prepared_by", ""), headings=[section["heading"] for section in sections], by=by,
+    )
+    paper.demo_key, paper.platform, paper.issue_file = row["id"], file.platform, file
+    for made, section, cards in zip(shelf.sections(paper.id), sections, cited, strict=True):
+        made.paper = paper
+        marks = "".join(f" {rules.mark(card.id)}" for card in cards)
+        drafting.save(made, made.heading, section["body"] + marks, based_on=made.revision, by=by)
+    return paper
