@@ -23,21 +23,26 @@ class ActingAs:
     ``acting_as(ANYONE)`` is a visitor again. What it returns is the actor.
     """
 
-    def __init__(self, app: Flask, client: Any) -> None:
+    def __init__(self, app: Flask, client: Any = None) -> None:
         self._people: dict[str, Actor] = app.extensions["people_of_tests"]
         self._client = client
 
     def __call__(self, who: Actor | Member) -> Actor:
         """Become ``who`` in every later request of the client."""
         actor = who if isinstance(who, Actor) else actor_of(who)
+        key = f"{PREFIX}{next(_NUMBERS)}" if actor.is_signed_in else None
+        if key:
+            self._people[key] = actor
+        self._put(key)
+        return actor
+
+    def _put(self, key: str | None) -> None:
+        """Write the key into the session, or take it out."""
         with self._client.session_transaction() as session:
             session.pop("_user_id", None)
-            if actor.is_signed_in:
-                key = f"{PREFIX}{next(_NUMBERS)}"
-                self._people[key] = actor
+            if key:
                 session["_user_id"] = key
                 session["_fresh"] = True
-        return actor
 
 
 def actor_of(member: Member) -> Actor:
