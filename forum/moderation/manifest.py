@@ -4,6 +4,7 @@ from flask import Flask
 
 from forum.kernel.i18n import lazy_gettext as _l
 from forum.moderation import models
+from forum.moderation.membership import WaitingPeople
 from forum.moderation.notifications import AnnouncedFlags
 from forum.moderation.views import bp, has_desk
 from forum.registry import Manifest, NavigationLink, brought
@@ -19,6 +20,7 @@ def set_up(app: Flask) -> None:
 manifest = Manifest(
     name="moderation",
     blueprints=[bp],
+    reviewable=[WaitingPeople()],
     announced=[AnnouncedFlags()],
     navigation=[NavigationLink(_l("Desk"), "moderation.desk", 50, "flag", shown_to=has_desk)],
     set_up=set_up,

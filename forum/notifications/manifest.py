@@ -6,7 +6,8 @@ from forum.notifications import models
 from forum.notifications.announcing import ANNOUNCING
 from forum.notifications.letters import WRITING
 from forum.notifications.mail import SENDING, Mailer
-from forum.notifications.views import bp, unread_count
+from forum.notifications.unread import unread_count
+from forum.notifications.views import bp
 from forum.registry import Manifest, brought
 
 TABLES = (models,)

@@ -77,6 +77,15 @@ def unread_count(actor: Actor) -> int:
     return db.session.scalar(select(func.count()).select_from(some)) or 0
 
 
+def is_new(actor: Actor, kind: str, subject_id: int) -> bool:
+    """Whether the actor has unread notifications about one thing."""
+    query = select(Notification.id).where(
+        Notification.member_id == actor.member_id, Notification.subject_kind == kind,
+        Notification.subject_id == subject_id, Notification.read_at.is_(None),
+    )
+    return db.session.scalar(query.limit(1)) is not None
+
+
 def headings(
     actor: Actor, announced: Iterable[Announced], subjects: Collection[Subject]
 ) -> dict[Subject, Heading]:

@@ -1,6 +1,6 @@
 """What I was told, what I follow, and the link in a mail that ends mails."""
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from forum.kernel.db import Cursor, transaction
@@ -17,13 +17,6 @@ from forum.notifications.port import Heading, Subject
 from forum.notifications.unsubscribing import Leave, unseal
 
 bp = Blueprint("notifications", __name__)
-
-
-def unread_count() -> int:
-    """How many notifications of the reader are new; asked once a request."""
-    if "unread_count" not in g:
-        g.unread_count = queries.unread_count(actor())
-    return g.unread_count
 
 
 @bp.get("/notifications")

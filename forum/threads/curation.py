@@ -8,6 +8,7 @@ from forum.activity.actions import record
 from forum.kernel import clock
 from forum.kernel.access import Actor
 from forum.kernel.db import db
+from forum.moderation.actions import move_flags
 from forum.notifications.actions import follow_on
 from forum.platforms.models import Board
 from forum.threads.actions import changed, reindex_thread, shelves_changed
@@ -134,6 +135,8 @@ def move(thread: Thread, board: Board, *, by: Actor) -> None:
     thread.pin = None
     changed(thread)
     shelves_changed()
+    posts = db.session.scalars(select(Post.id).where(Post.thread_id == thread.id)).all()
+    move_flags("post", posts, board.platform_id)
     record("thread.moved", thread, by=by, from_board=old, to_board=board.id)
     reindex_thread(thread)
 

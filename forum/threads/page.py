@@ -9,11 +9,10 @@ from flask import current_app, render_template, url_for
 from forum.kernel import clock
 from forum.kernel.access import Actor
 from forum.kernel.db import transaction
-from forum.kernel.i18n import gettext as _
-from forum.kernel.i18n import locale
+from forum.kernel.i18n import gettext as _, locale
 from forum.kernel.web.assets import version
 from forum.kernel.web.fragments import kept
-from forum.notifications.queries import unread_count
+from forum.notifications.unread import note_read, unread_count
 from forum.platforms.models import Board
 from forum.threads import actions, queries, reading, rules
 from forum.threads.facts import ThreadFacts
@@ -68,7 +67,7 @@ def key(actor: Actor, thread: ThreadFacts, number: int) -> tuple[Any, ...]:
     """All that a thread's page depends on, beside reader, language and release."""
     return (
         thread.id, thread.version, number, _age(thread), thread.is_followed, thread.shelf_stamp,
-        unread_count(actor), rights(actor, thread),
+        unread_count(), rights(actor, thread),
     )
 
 
@@ -78,6 +77,7 @@ def note_reading(actor: Actor, thread: ThreadFacts, number: int) -> None:
     if thread.read_number < last_shown:
         with transaction():
             actions.read_up_to(thread.id, last_shown, by=actor)
+    note_read("thread", thread.id)
 
 
 def contents(actor: Actor, thread: ThreadFacts, number: int) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from forum.kernel import clock
 from forum.kernel.db import db, transaction
+from forum.members.models import MembershipRequest
 from forum.moderation import actions
 from forum.moderation.models import DeskLook
 from forum.threads.models import Thread
@@ -170,3 +171,17 @@ def test_the_desk_speaks_english_too(client, acting_as, board):
     page = client.in_english().get("/desk")
 
     assert "New since you looked" in page.text
+
+
+def test_who_asks_for_a_seat_lies_on_the_desk_of_that_platform(client, acting_as, board):
+    make.save(MembershipRequest(
+        name="هدى قاسم", email="huda@salfit.ps", job_title="مديرة العلاقات العامة",
+        authority_id=make.authority().id, platform_id=board.platform_id, message="أتابع خطة الاتصال في بلديتنا.",
+    ))
+    acting_as(make.moderator(board))
+    page = client.get("/desk?tray=requests")
+    assert count(page, "طلبات عضوية") == 1
+    assert "هدى قاسم" in page.text and "النظر في الطلب" in page.text
+
+    acting_as(make.moderator(make.platform()))
+    assert "هدى قاسم" not in client.get("/desk?tray=requests").text
