@@ -21,6 +21,6 @@ manifest = Manifest(
     post_marks=[marks_of],
     navigation=[
         NavigationLink(_l("Position papers"), "papers.index", 40, "paper"),
-        NavigationLink(_l("Issue files"), "papers.files", 60, "evidence", shown_to=_has_desk),
+        NavigationLink(_l("Issue files"), "papers.files", 60, "evidence", place="menu", shown_to=_has_desk),
     ],
 )
