@@ -8,10 +8,9 @@ from flask import Response
 from forum.exports.markdown import markdown_file
 from forum.exports.names import content_disposition
 from forum.exports.page import html_file
-from forum.exports.tree import Document
+from forum.exports.tree import Document, canonical
 from forum.kernel.errors import NotFound
-from forum.kernel.i18n import gettext as _
-from forum.kernel.i18n import lazy_gettext as _l
+from forum.kernel.i18n import gettext as _, lazy_gettext as _l
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,7 @@ class Format:
 
 def text_file(document: Document) -> bytes:
     """The canonical text: whoever computes its SHA-256 gets the printed fingerprint."""
-    return document.text.encode("utf-8")
+    return (document.text or canonical(document)).encode("utf-8")
 
 
 FORMATS = {

@@ -18,8 +18,9 @@ from forum.exports.tree import (
     Text,
 )
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~])")
-_LINE_START = re.compile(r"^(\s*)([#>+-]|\d+[.)])(?=\s)", re.MULTILINE)
+_SPECIAL = re.compile(r"([\\`*_\[\]|~])")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_LINE_START = re.compile(r"^(\s*)(\d*)([#>+-]|(?<=\d)[.)])(?=\s)", re.MULTILINE)
 
 
 def markdown_file(document: Document) -> bytes:
@@ -82,7 +83,7 @@ def _blocks(blocks: tuple[Block, ...]) -> list[str]:
 def _block(block: Block) -> list[str]:
     match block:
         case Paragraph(inlines):
-            return _LINE_START.sub(r"\1\\\2", _inlines(inlines, "  \n")).split("\n")
+            return _LINE_START.sub(r"\1\2\\\3", _inlines(inlines, "  \n")).split("\n")
         case Subheading(level, inlines):
             return ["#" * level + " " + _inlines(inlines, " ")]
         case Items(items, is_numbered, start):
@@ -137,4 +138,5 @@ def _text(text: Text) -> str:
 
 
 def _escaped(words: str) -> str:
-    return _SPECIAL.sub(r"\\\1", " ".join(words.split()) if "\n" in words else words)
+    line = " ".join(words.split()) if "\n" in words else words
+    return _SPECIAL.sub(r"\\\1", _ENTITY.sub("&amp;", line).replace("<", "&lt;"))

@@ -48,9 +48,10 @@ def _block(block: Block, shown: set[int]) -> Markup:
         case Subheading(level, inlines):
             return Markup('<h{0} dir="auto">{1}</h{0}>').format(min(max(level, 3), 6), _inlines(inlines, shown))
         case Items(items, is_numbered, start):
-            tag = Markup('ol start="%d"' % start) if is_numbered and start != 1 else Markup("ol" if is_numbered else "ul")
             inside = Markup("").join(Markup("<li>{}</li>").format(blocks_html(item, shown)) for item in items)
-            return Markup("<{}>{}</{}>").format(tag, inside, Markup("ol" if is_numbered else "ul"))
+            if is_numbered:
+                return Markup('<ol start="{}">{}</ol>').format(start, inside)
+            return Markup("<ul>{}</ul>").format(inside)
         case Quotation(inside):
             return Markup("<blockquote>{}</blockquote>").format(blocks_html(inside, shown))
         case Code(words):
@@ -83,7 +84,7 @@ def _inline(inline: Inline, shown: set[int]) -> Markup:
     if isinstance(inline, Note):
         first = Markup(' id="note-{}"').format(inline.number) if inline.number not in shown else ""
         shown.add(inline.number)
-        return Markup('<sup class="note"{}><a href="#ref-{}">[{}]</a></sup>').format(first, inline.number, inline.number)
+        return Markup('<sup class="note"{0}><a href="#ref-{1}">[{1}]</a></sup>').format(first, inline.number)
     return _text(inline)
 
 

@@ -6,7 +6,6 @@ Text is plain, never HTML. Notes in the text point at ``References`` by number.
 import hashlib
 import unicodedata
 from dataclasses import dataclass, field
-from typing import Union
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class Break:
     """A new line inside a paragraph."""
 
 
-Inline = Union[Text, Note, Break]
+Inline = Text | Note | Break
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ class Ruler:
     """A line between two thoughts."""
 
 
-Block = Union[Paragraph, Subheading, Items, Quotation, Code, Table, Ruler]
+Block = Paragraph | Subheading | Items | Quotation | Code | Table | Ruler
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,6 @@ def marks_of(actor: Actor, post_ids: Sequence[int]) -> dict[int, list[Any]]:
             .where(Evidence.post_id.in_(post_ids), collectable_by(actor))
             .order_by(Evidence.id)
         ):
-            label = _("Evidence in: %(title)s", title=title)
-            found.setdefault(post_id, []).append({"label": label, "href": url_for("papers.source", evidence_id=card_id)})
+            where = url_for("papers.source", evidence_id=card_id)
+            found.setdefault(post_id, []).append({"label": _("Evidence in: %(title)s", title=title), "href": where})
     return found

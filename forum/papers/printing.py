@@ -59,7 +59,9 @@ def _document(edition: Edition, base: str) -> Document:
         kind=str(rules.KINDS[edition.kind]),
         language=DEFAULT,
         facts=tuple((label, value) for label, value in facts if value),
-        parts=tuple(Part(str(part.key), part.heading, blocks(_with_notes(part.html, edition))) for part in edition.parts),
+        parts=tuple(
+            Part(str(part.key), part.heading, blocks(_with_notes(part.html, edition))) for part in edition.parts
+        ),
         references_heading=_("References"),
         references=tuple(_reference(source, base) for source in edition.sources),
         annexes=(_evidence_table(edition),) if edition.sources else (),

@@ -4,8 +4,7 @@ import doctest
 import unicodedata
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from forum.papers import citations, evidence
 from forum.papers.evidence import Quote, QuoteNotFound, as_read, fingerprint, locate, selector, widen

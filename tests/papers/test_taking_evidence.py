@@ -8,8 +8,7 @@ from forum.kernel.access import ANYONE
 from forum.kernel.db import db, transaction
 from forum.papers.models import Claim, Evidence, IssueFile
 from forum.papers.queries import cards, may_read_words, text_of_revision
-from forum.threads import actions as threads
-from forum.threads import curation
+from forum.threads import actions as threads, curation
 from forum.threads.models import Post, Thread
 from tests.support import factories as make
 from tests.support.accounts import actor_of

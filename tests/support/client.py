@@ -26,7 +26,9 @@ class CheckingClient(FlaskClient):
         answer = _without_request().run(super().open, *args, **kwargs)
         db.session.rollback()
         db.session.expire_all()
-        if answer.mimetype == "text/html" and answer.get_data() and not 300 <= answer.status_code < 400:
+        is_file = answer.headers.get("Content-Disposition", "").startswith("attachment")
+        is_page = answer.mimetype == "text/html" and not is_file
+        if is_page and answer.get_data() and not 300 <= answer.status_code < 400:
             pages.check(answer)
         return answer
 

@@ -1,0 +1,157 @@
+"""Who may do what with papers, in every state; and the twin that lists use."""
+
+import pytest
+from sqlalchemy import select
+
+from forum.kernel.access import ANYONE, Actor
+from forum.kernel.db import db, transaction
+from forum.papers.documents import Paper
+from forum.papers.models import IssueFile
+from forum.papers.policy import Can, CanCollect, collectable_by, collecting_gate, gate, readable_by
+from forum.papers.shelf import sections
+from tests.support import factories as make
+
+HERE, ELSEWHERE = 1, 2
+
+PEOPLE = {
+    "visitor": ANYONE,
+    "outsider": Actor(member_id=1, platforms=frozenset({ELSEWHERE})),
+    "member": Actor(member_id=2, platforms=frozenset({HERE})),
+    "moderator": Actor(member_id=3, platforms=frozenset({HERE}), moderates=frozenset({HERE})),
+    "moderator elsewhere": Actor(member_id=4, platforms=frozenset({ELSEWHERE}), moderates=frozenset({ELSEWHERE})),
+    "association": Actor(member_id=5, is_association=True),
+    "administrator": Actor(member_id=6, is_administrator=True),
+}
+#: A paper's state, with or without a published version behind it.
+STATES = {
+    "draft": ("draft", None),
+    "review": ("review", None),
+    "published": ("published", 1),
+    "next version being drafted": ("draft", 1),
+    "next version in review": ("review", 1),
+    "withdrawn": ("withdrawn", 1),
+}
+READING, DRAFT_READING = {Can.READ, Can.EXPORT}, {Can.READ, Can.EXPORT, Can.READ_DRAFT}
+DRAFTING = DRAFT_READING | {Can.EDIT, Can.SEND_TO_REVIEW}
+NOTHING: set[Can] = set()
+REVIEWING = DRAFT_READING | {Can.RETURN}
+#: What each person may do; whoever is not named may do what "others" may.
+TABLE = {
+    "draft": {"moderator": DRAFTING, "association": DRAFTING | {Can.PUBLISH}, "others": NOTHING},
+    "review": {
+        "member": DRAFT_READING,
+        "moderator": REVIEWING,
+        "association": REVIEWING | {Can.PUBLISH},
+        "others": NOTHING,
+    },
+    "published": {
+        "moderator": DRAFT_READING | {Can.REVISE},
+        "association": DRAFT_READING | {Can.REVISE, Can.WITHDRAW},
+        "others": READING,
+    },
+    "next version being drafted": {
+        "moderator": DRAFTING,
+        "association": DRAFTING | {Can.PUBLISH},
+        "others": READING,
+    },
+    "next version in review": {
+        "member": DRAFT_READING,
+        "moderator": REVIEWING,
+        "association": REVIEWING | {Can.PUBLISH},
+        "others": READING,
+    },
+    "withdrawn": {"moderator": DRAFT_READING, "association": DRAFT_READING, "others": READING},
+}
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("state", STATES)
+def test_each_person_may_do_in_each_state_exactly_what_the_table_says(who: str, state: str):
+    name, number = STATES[state]
+    paper = Paper(platform_id=HERE, state=name, published_number=number)
+
+    allowed = {to for to in Can if gate.may(PEOPLE[who], to, paper)}
+
+    assert allowed == TABLE[state].get(who, TABLE[state]["others"])
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_issue_files_are_the_work_of_moderators_and_the_association(who: str):
+    file = IssueFile(platform_id=HERE)
+    expected = who in {"moderator", "association"}
+    assert all(bool(gate_says) == expected for gate_says in collecting_gate.all(PEOPLE[who], file).values())
+    assert {to.name.lower() for to in CanCollect} == set(collecting_gate.all(PEOPLE[who], file))
+
+
+def test_lists_hold_exactly_what_may_be_read(case):
+    papers = []
+    for name, number in STATES.values():
+        paper = case.draft()
+        paper.state, paper.published_number = name, number
+        papers.append(paper.id)
+
+    with transaction():
+        db.session.flush()
+    here = frozenset({case.board.platform_id})
+    elsewhere = frozenset({case.board.platform_id + 1000})
+    people = {
+        "visitor": ANYONE,
+        "member": Actor(member_id=1, platforms=here),
+        "association": Actor(member_id=1, is_association=True),
+        "moderator": Actor(member_id=1, platforms=here, moderates=here),
+        "elsewhere": Actor(member_id=1, platforms=elsewhere, moderates=elsewhere),
+    }
+    for name, actor in people.items():
+        listed = {paper.id for paper in db.session.scalars(select(Paper).where(readable_by(actor)))}
+        allowed = {p.id for p in db.session.scalars(select(Paper)) if gate.may(actor, Can.READ, p)}
+        assert listed == allowed, name
+        files = {file.id for file in db.session.scalars(select(IssueFile).where(collectable_by(actor)))}
+        assert files == {
+            f.id for f in db.session.scalars(select(IssueFile)) if collecting_gate.may(actor, CanCollect.READ, f)
+        }
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("visitor", 404), ("outsider", 404), ("member", 404), ("elsewhere", 404), ("moderator", 200)]
+)
+def test_addresses_of_a_draft_tell_others_nothing(client, acting_as, case, who, status):
+    card = case.take()
+    paper = case.draft(f"سر المهنة [@{card.id}]")
+    people = {
+        "visitor": lambda: ANYONE,
+        "outsider": make.outsider,
+        "member": lambda: make.seat(case.board),
+        "elsewhere": lambda: make.moderator(make.board()),
+        "moderator": lambda: case.moderator,
+    }
+    acting_as(people[who]())
+    for address in (f"/papers/{paper.id}", f"/papers/{paper.id}/export/html", f"/papers/{paper.id}/export/markdown"):
+        answer = client.get(address)
+        assert answer.status_code == status, address
+        assert ("سر المهنة" in answer.text) == (status == 200)
+    listed = client.get("/papers").text
+    assert (paper.title in listed) == (status == 200)
+
+
+def test_members_read_a_draft_in_review_but_do_not_write_in_it(client, acting_as, case):
+    paper = case.draft("نص للمراجعة")
+    section = sections(paper.id)[0]
+    acting_as(case.moderator)
+    client.post(f"/papers/{paper.id}/steps/review/taken")
+    acting_as(make.seat(case.board))
+
+    assert "نص للمراجعة" in client.get(f"/papers/{paper.id}").text
+    for address in (f"/sections/{section.id}/edit", f"/papers/{paper.id}/arrangement"):
+        assert client.get(address).status_code == 403
+    refused = client.post(f"/sections/{section.id}/revisions", data={"heading": "ع", "source": "غيره", "revision": 2})
+    assert refused.status_code == 403
+    assert "عمل مشرفي المنصة" in refused.text
+
+
+def test_nobody_writes_in_a_frozen_text(client, acting_as, case):
+    paper = case.draft("نص للمراجعة")
+    section = sections(paper.id)[0]
+    acting_as(case.moderator)
+    client.post(f"/papers/{paper.id}/steps/review/taken")
+    answer = client.post(f"/sections/{section.id}/revisions", data={"heading": "ع", "source": "نص طويل كتبته ولا أريد أن يضيع", "revision": 2})
+    assert answer.status_code == 403 and "النص مجمّد" in answer.text and "كتبته ولا أريد أن يضيع" in answer.text
