@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from forum.authorities.models import Authority, Governorate
 from forum.authorities.names import folded
@@ -18,7 +18,7 @@ def everything() -> Sequence[Authority]:
     query = (
         select(Authority)
         .join(Authority.governorate)
-        .options(joinedload(Authority.governorate))
+        .options(contains_eager(Authority.governorate))
         .order_by(Governorate.position, Authority.kind, Authority.name_ar)
     )
     return db.session.scalars(query).all()

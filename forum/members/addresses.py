@@ -19,7 +19,7 @@ def is_mailbox(address: str) -> bool:
     try:
         validate_email(
             address, check_deliverability=False, allow_smtputf8=False, test_environment=True,
-            allow_quoted_local=False, allow_domain_literal=False,
+            allow_quoted_local=False, allow_domain_literal=False, strict=True,
         )
     except EmailNotValidError:
         return False

@@ -19,7 +19,9 @@ def trimmed(text: str | None) -> str:
 def one_mailbox(_form: Any, field: Any) -> None:
     """A validator: exactly one plain mail address."""
     if not is_mailbox(field.data):
-        raise ValidationError(_l("Write one mail address, like name@municipality.ps."))
+        raise ValidationError(
+            _l("Write one whole mail address, with an @ and the name of the authority's site after it.")
+        )
 
 
 def email_field(label: object) -> EmailField:

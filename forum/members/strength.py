@@ -24,7 +24,7 @@ _COMMON = {
 #: Walks that people take with one finger; backwards too.
 _WALKS = (
     "01234567890123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm", "1qaz2wsx3edc4rfv5tgb",
-    "qazwsxedcrfvtgb", "أبتثجحخدذرزسشصضطظعغفقكلمنهوي", "ابتثجحخدذرزسشصضطظعغفقكلمنهوي",
+    "1q2w3e4r5t6y7u8i9o0p", "qazwsxedcrfvtgb", "أبتثجحخدذرزسشصضطظعغفقكلمنهوي", "ابتثجحخدذرزسشصضطظعغفقكلمنهوي",
     "ضصثقفغعهخحجدشسيبلاتنمكطئءؤرلاىةوزظ",
 )
 #: So few different characters are a pattern, whatever the length.
