@@ -8,6 +8,7 @@ from forum.demonstration import exchange, people, rules, sources, workshops
 from forum.kernel import clock
 from forum.kernel.db import db, transaction
 from forum.kernel.jobs import Job
+from forum.papers.demonstration import load as write_papers
 from forum.search.indexing import INDEX, reindex
 from forum.threads.models import Thread
 from forum.threads.states import Reading
@@ -45,6 +46,10 @@ def load() -> Loaded | None:
         cast = people.invite(min(c.opening.at for c in told) - rules.OPENED_BEFORE)
         stage = exchange.play(told, cast)
         held = workshops.hold(weeks, stage.threads)
+        write_papers(
+            sources.lines("demo_position_papers"), sources.lines("demo_guides"),
+            coordinators=cast.coordinators, association=cast.association,
+        )
         _remember_readings()
         _drop_old_jobs(last_job)
         reindex("post", [post.id for post in stage.posts.values()])

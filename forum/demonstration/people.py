@@ -9,7 +9,7 @@ from sqlalchemy import select
 from forum.authorities.models import Authority
 from forum.demonstration import accounts, sources
 from forum.demonstration.sources import Whose
-from forum.kernel.access import Actor
+from forum.kernel.access import ANYONE, Actor
 from forum.kernel.db import db, shipped
 from forum.members.models import Member, Office
 from forum.platforms.models import Platform, Seat
@@ -17,10 +17,11 @@ from forum.platforms.models import Platform, Seat
 
 @dataclass(slots=True)
 class Cast:
-    """Everybody, ready to act: by name, and who coordinates each platform (by its slug)."""
+    """Everybody, ready to act: by name, who coordinates each platform (by its slug), who is of the association."""
 
     actors: dict[Whose, Actor] = field(default_factory=dict)
     coordinators: dict[str, Actor] = field(default_factory=dict)
+    association: Actor = ANYONE
 
 
 def invite(since: datetime) -> Cast:
@@ -43,7 +44,7 @@ def invite(since: datetime) -> Cast:
         for slug, role in roles[whose].items():
             if role == "coordinator":
                 cast.coordinators[slug] = cast.actors[whose]
-    _association(since)
+    cast.association = _association(since)
     accounts.give_passwords()
     return cast
 
@@ -80,7 +81,7 @@ def _seat(person: Member, roles: dict[str, str], platforms: dict[str, Platform],
     )
 
 
-def _association(since: datetime) -> None:
+def _association(since: datetime) -> Actor:
     """The one invented person who is of no authority: the association's own activities coordinator."""
     person = Member(
         email=accounts.ASSOCIATION.email, name="ريم عوّاد", job_title="منسقة أنشطة المنصات", gender="female",
@@ -89,3 +90,4 @@ def _association(since: datetime) -> None:
     db.session.add(person)
     db.session.flush()
     db.session.add(Office(member_id=person.id, kind="association", since=since))
+    return Actor(member_id=person.id, name=person.name, job_title=person.job_title, is_association=True)

@@ -7,9 +7,8 @@ through the actions that people use, at the moment at which it would have happen
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -17,7 +16,6 @@ from sqlalchemy.orm import joinedload
 from forum.kernel import clock
 from forum.kernel.access import Actor
 from forum.kernel.db import db
-from forum.kernel.i18n.locale import TIME_ZONE
 from forum.papers import actions, drafting, publishing, rules, shelf
 from forum.papers.documents import Paper
 from forum.papers.evidence import selector
@@ -77,7 +75,7 @@ def _make(kind: str, row: Mapping[str, Any], by: Actor, association: Actor) -> N
     with clock.standing(collected):
         file = _file(row, threads.values(), by)
         cited = [_cards(file, section, threads, by) for section in sections]
-    written = _not_later(max(collected + WRITTEN_AFTER, _named_day(row) or collected))
+    written = _not_later(collected + WRITTEN_AFTER)
     with clock.standing(written):
         paper = _write(kind, row, file, sections, cited, by)
         state = STATES.get(row["id"], row.get("status", rules.DRAFT))
@@ -93,12 +91,6 @@ def _make(kind: str, row: Mapping[str, Any], by: Actor, association: Actor) -> N
 def _not_later(moment: datetime) -> datetime:
     """Nothing of the demonstration happens in the future."""
     return min(moment, clock.now())
-
-
-def _named_day(row: Mapping[str, Any]) -> datetime | None:
-    if "date" not in row:
-        return None
-    return datetime.combine(datetime.fromisoformat(row["date"]), time(11), ZoneInfo(TIME_ZONE))
 
 
 def _threads(sections: Sequence[Mapping[str, Any]]) -> dict[str, Thread]:
