@@ -163,7 +163,9 @@ def start(create_app: Callable[[], Flask], arguments: Sequence[str]) -> int:
             f"لا يمكن الكتابة في {error.filename}؛ يلزم مجلد يقبل الكتابة.",
             f"{error.filename} cannot be written to; the forum needs a folder that can.",
         )
-    print(f"\nمنصّات · Minassat  →  http://{host}:{port}\n(Ctrl-C)", flush=True)
+    if not options.set_up:
+        print(f"منصّات · Minassat\n  http://{host}:{port}")
+    print("\nCtrl-C: إيقاف · stop", flush=True)
     serve(app, host=host, port=port, processes=app.config["WEB_PROCESSES"], threads=app.config["WEB_THREADS"])
     return 0
 

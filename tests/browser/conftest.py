@@ -37,8 +37,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "page" in metafunc.fixturenames:
         mark = metafunc.definition.get_closest_marker("browse")
         given = mark.kwargs if mark else {}
+        width = given.get("width", "phone")
         ways = [
-            pytest.param((language, scripts, given.get("width", "phone")), id=f"{language}-{'js' if scripts else 'nojs'}")
+            pytest.param((language, scripts, width), id=f"{language}-{'js' if scripts else 'nojs'}")
             for language in given.get("languages", ["ar", "en"])
             for scripts in given.get("scripts", [True, False])
         ]

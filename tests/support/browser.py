@@ -130,7 +130,8 @@ def too_wide(page: Page) -> list[str]:
           const room = document.documentElement.clientWidth
           if (document.documentElement.scrollWidth <= room) return []
           return [...document.body.querySelectorAll("*")]
-            .filter((e) => { const r = e.getBoundingClientRect(); return r.width && (r.right > room + 1 || r.left < -1) })
-            .slice(0, 5).map((e) => e.outerHTML.slice(0, 120))
+            .map((e) => [e, e.getBoundingClientRect()])
+            .filter(([e, box]) => box.width && (box.right > room + 1 || box.left < -1))
+            .slice(0, 5).map(([e]) => e.outerHTML.slice(0, 120))
         }"""
     )
