@@ -55,12 +55,12 @@ class Postgres:
             "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync", "--no-instructions",
         )
         settings = [f"--{name}={value}" for name, value in SETTINGS.items()]
-        log = (self.folder / "log").open("wb")
-        self._server = subprocess.Popen(
-            [binaries / "postgres", "-D", data, "-k", self.folder, *settings],
-            stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.folder, start_new_session=True,
-            preexec_fn=_end_with_the_tests, **self._as,
-        )
+        with (self.folder / "log").open("wb") as log:
+            self._server = subprocess.Popen(
+                [binaries / "postgres", "-D", data, "-k", self.folder, *settings],
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.folder, start_new_session=True,
+                preexec_fn=_end_with_the_tests, **self._as,
+            )
         self._wait()
 
     def address(self, database: str) -> str:
