@@ -40,9 +40,18 @@ class SeatRequestForm(Form):
         validators=[Length(max=rules.REASON_MAX, message=_l("Shorten the message to %(max)d characters."))],
     )
 
+    #: the platforms to choose from
+    offered: Sequence[Platform] = ()
+
     def offer(self, platforms: Sequence[Platform]) -> None:
         """Set the platforms to choose from."""
+        self.offered = platforms
         self.platform.choices = [SelectChoice(platform.id, named(platform)) for platform in platforms]
+
+    @property
+    def chosen(self) -> Platform:
+        """The platform that was chosen; the form is valid."""
+        return next(platform for platform in self.offered if platform.id == self.platform.data)
 
 
 class MembershipRequestForm(SeatRequestForm):

@@ -1,6 +1,6 @@
 """Reading platforms, boards, seats and requests."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import case, func, select, tuple_
 from sqlalchemy.orm import joinedload
@@ -50,6 +50,11 @@ def boards(platform: Platform) -> Sequence[Board]:
     """The boards of a platform in their order; their names are no secret, their threads are."""
     query = select(Board).where(Board.platform_id == platform.id).order_by(Board.position, Board.id)
     return db.session.scalars(query).all()
+
+
+def boards_of_ids(ids: Collection[int]) -> Sequence[Board]:
+    """Boards by their numbers; their names are no secret."""
+    return db.session.scalars(select(Board).where(Board.id.in_(ids)).order_by(Board.position, Board.id)).all()
 
 
 def leaders(platform: Platform) -> Sequence[Seat]:

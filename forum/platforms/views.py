@@ -5,6 +5,7 @@ from flask import Blueprint, flash, render_template, request, url_for
 from forum.kernel.errors import Refused
 from forum.kernel.i18n import gettext as _, locale
 from forum.kernel.web import acting, actor, limiter, open_to_all
+from forum.kernel.web.addresses import LARGEST_ID
 from forum.kernel.web.limits import by_person, write_limit
 from forum.kernel.web.parts import parts
 from forum.members import queries as members
@@ -67,6 +68,8 @@ def people(slug: str):
     """Who takes part: coordinators and moderators first, then members by name."""
     platform = queries.platform(actor(), slug, to=Can.SEE_PEOPLE)
     after = request.args.get("after", type=int)
+    if after is not None and not 0 < after <= LARGEST_ID:
+        after = None
     seats, following = queries.people(actor(), platform, after=after)
     return render_template(
         "platforms/people.html",
@@ -81,7 +84,7 @@ def people(slug: str):
 def request_membership():
     """Ask to become a member; a member asks for one more platform."""
     form = _request_form()
-    chosen = next((p for p in queries.platforms() if p.slug == request.args.get("platform")), None)
+    chosen = next((p for p in form.offered if p.slug == request.args.get("platform")), None)
     if chosen is not None:
         form.platform.data = chosen.id
     return _request_page(form)
@@ -95,11 +98,10 @@ def create_request():
     form = _request_form()
     if not form.validate_on_submit():
         return _request_page(form), 422
-    platform = next(p for p in queries.platforms() if p.id == form.platform.data)
     try:
         with acting() as act:
-            _ask(form, platform)
-            act.leads_to(url_for(".show", slug=platform.slug) if actor().is_signed_in else url_for(".pending"))
+            _ask(form, form.chosen)
+            act.leads_to(url_for(".show", slug=form.chosen.slug) if actor().is_signed_in else url_for(".pending"))
     except Refused as refused:
         form.platform.errors = [refused.sentence]
         return _request_page(form), 422
@@ -127,7 +129,7 @@ def _ask(form: SeatRequestForm, platform: Platform) -> None:
 
 def _request_page(form: SeatRequestForm) -> str:
     return render_template(
-        "platforms/request.html", form=form, platforms=queries.platforms(), everywhere=not form.platform.choices
+        "platforms/request.html", form=form, everywhere=not form.offered
     )
 
 
