@@ -13,6 +13,21 @@ pytestmark = pytest.mark.only_on("sqlite")
 
 #: Pages a visitor may open. Adding one is a decision; say why in the commit.
 OPEN = {
+    # coming in: who signs in, asks for membership or holds a one-time link is still a visitor
+    "members.sign_in",
+    "members.create_session",
+    "members.end_session",
+    "members.forgotten",
+    "members.create_password_link",
+    "members.link_sent",
+    "members.invitation",
+    "members.accept",
+    "platforms.request_membership",
+    "platforms.create_request",
+    "platforms.pending",
+    "platforms.index",  # what the platforms are is for everybody
+    "platforms.show",
+    "search.show",  # visitors find what is published
     "workshops.index",  # that a workshop takes place is announced in public
     "workshops.show",
     "web.choose_display",  # day or night is for visitors too
