@@ -126,7 +126,9 @@ class Production(Config):
     def __init__(self) -> None:
         super().__init__()
         if not os.environ.get("FORUM_PUBLIC_ADDRESS"):
-            raise SystemExit("FORUM_PUBLIC_ADDRESS is not set; links in mails need it, e.g. https://minassat.example.org")
+            raise SystemExit(
+                "FORUM_PUBLIC_ADDRESS is not set; links in mails need it, e.g. https://minassat.example.org"
+            )
 
 
 CONFIGS = {"default": Config, "testing": Testing, "production": Production}

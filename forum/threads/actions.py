@@ -28,13 +28,16 @@ def shelves_changed() -> None:
         db.session.add(ShelfStamp(id=1, value=1))
 
 
-def ask(
-    board: Board, *, title: str, kind: str, body: str, by: Actor, topics: Sequence[Topic] = ()
-) -> Thread:
+def ask(board: Board, *, title: str, kind: str, body: str, by: Actor, topics: Sequence[Topic] = ()) -> Thread:
     """Open a thread on a board with its first post; the asker follows it."""
     thread = Thread(
-        board_id=board.id, platform_id=board.platform_id, author_id=by.member_id,
-        authority_id=by.authority_id, kind=kind, title=" ".join(title.split()), last_number=1,
+        board_id=board.id,
+        platform_id=board.platform_id,
+        author_id=by.member_id,
+        authority_id=by.authority_id,
+        kind=kind,
+        title=" ".join(title.split()),
+        last_number=1,
     )
     db.session.add(thread)
     db.session.flush()
@@ -55,8 +58,10 @@ def reply(thread: Thread, body: str, *, by: Actor) -> Post:
         update(Thread)
         .where(Thread.id == thread.id)
         .values(
-            last_number=Thread.last_number + 1, reply_count=Thread.reply_count + 1,
-            last_post_at=clock.now(), version=Thread.version + 1,
+            last_number=Thread.last_number + 1,
+            reply_count=Thread.reply_count + 1,
+            last_post_at=clock.now(),
+            version=Thread.version + 1,
         )
         .returning(Thread.last_number)
         .execution_options(synchronize_session=False)
@@ -72,8 +77,11 @@ def reply(thread: Thread, body: str, *, by: Actor) -> Post:
 
 def _post(thread: Thread, number: int, body: str, by: Actor) -> Post:
     post = Post(
-        thread_id=thread.id, number=number, author_id=by.member_id,
-        job_title=by.job_title, authority_id=by.authority_id,
+        thread_id=thread.id,
+        number=number,
+        author_id=by.member_id,
+        job_title=by.job_title,
+        authority_id=by.authority_id,
     )
     post.write(body)
     db.session.add(post)
@@ -93,9 +101,14 @@ def edit(post: Post, body: str, *, by: Actor, reason: str = "", title: str | Non
         return
     db.session.add(
         PostRevision(
-            post_id=post.id, number=post.revision, source=post.source, html=post.html,
+            post_id=post.id,
+            number=post.revision,
+            source=post.source,
+            html=post.html,
             title=thread.title if post.is_opening else None,
-            written_at=post.edited_at or post.created_at, replaced_at=clock.now(), reason=reason,
+            written_at=post.edited_at or post.created_at,
+            replaced_at=clock.now(),
+            reason=reason,
         )
     )
     post.write(body)

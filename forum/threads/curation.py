@@ -28,15 +28,11 @@ from forum.topics.models import Topic
 def tag(thread: Thread, topics: Collection[Topic], *, by: Actor) -> None:
     """Make these the topics of a thread; who first said each is kept."""
     wanted = {topic.id for topic in topics}
-    present = set(
-        db.session.scalars(select(ThreadTopic.topic_id).where(ThreadTopic.thread_id == thread.id))
-    )
+    present = set(db.session.scalars(select(ThreadTopic.topic_id).where(ThreadTopic.thread_id == thread.id)))
     if wanted == present:
         return
     db.session.execute(
-        delete(ThreadTopic).where(
-            ThreadTopic.thread_id == thread.id, ThreadTopic.topic_id.in_(present - wanted)
-        )
+        delete(ThreadTopic).where(ThreadTopic.thread_id == thread.id, ThreadTopic.topic_id.in_(present - wanted))
     )
     for topic_id in sorted(wanted - present):
         db.session.add(ThreadTopic(thread_id=thread.id, topic_id=topic_id, member_id=by.member_id))
@@ -160,9 +156,7 @@ def merge(thread: Thread, into: Thread, *, by: Actor) -> None:
     into.last_post_at = max(into.last_post_at, thread.last_post_at)
     if into.kind == thread.kind and into.accepted_post_id is None and thread.accepted_post_id:
         into.accepted_post_id = thread.accepted_post_id
-        db.session.add(
-            Acceptance(thread_id=into.id, post_id=thread.accepted_post_id, member_id=by.member_id)
-        )
+        db.session.add(Acceptance(thread_id=into.id, post_id=thread.accepted_post_id, member_id=by.member_id))
     db.session.execute(delete(Acceptance).where(Acceptance.thread_id == thread.id))
     thread.accepted_post_id = None
     thread.merge = Merge(into_id=into.id, member_id=by.member_id)

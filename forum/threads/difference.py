@@ -28,9 +28,7 @@ def compare(old: str, new: str) -> list[tuple[str, str]]:
     [('same', 'نجمع '), ('gone', 'ليلا'), ('new', 'فجرا')]
     """
     before, after = _PIECES.findall(old), _PIECES.findall(new)
-    matcher = difflib.SequenceMatcher(
-        a=[_bare(p) for p in before], b=[_bare(p) for p in after], autojunk=False
-    )
+    matcher = difflib.SequenceMatcher(a=[_bare(p) for p in before], b=[_bare(p) for p in after], autojunk=False)
     found: list[tuple[str, str]] = []
     for kind, a1, a2, b1, b2 in matcher.get_opcodes():
         if kind == "equal":

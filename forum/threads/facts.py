@@ -85,12 +85,30 @@ class ThreadFacts:
 #: Built once: building it costs more than running it.
 _FACTS = (
     select(
-        Thread.id, Thread.board_id, Thread.platform_id, Thread.author_id, Thread.kind, Thread.title,
-        Thread.shelf, Thread.reply_count, Thread.last_number, Thread.accepted_post_id, Thread.version,
-        Thread.last_post_at, Thread.demo_key,
-        Board.name_ar, Board.name_en, Board.audience,
-        Platform.slug, Platform.name_ar, Platform.name_en,
-        Closure.reason, ThreadHiding.reason, Merge.into_id, Pin.member_id, Subscription.member_id,
+        Thread.id,
+        Thread.board_id,
+        Thread.platform_id,
+        Thread.author_id,
+        Thread.kind,
+        Thread.title,
+        Thread.shelf,
+        Thread.reply_count,
+        Thread.last_number,
+        Thread.accepted_post_id,
+        Thread.version,
+        Thread.last_post_at,
+        Thread.demo_key,
+        Board.name_ar,
+        Board.name_en,
+        Board.audience,
+        Platform.slug,
+        Platform.name_ar,
+        Platform.name_en,
+        Closure.reason,
+        ThreadHiding.reason,
+        Merge.into_id,
+        Pin.member_id,
+        Subscription.member_id,
         func.coalesce(Reading.number, 0),
         func.coalesce(select(func.max(ShelfStamp.value)).scalar_subquery(), 0),
     )
@@ -129,6 +147,4 @@ def _made(row) -> ThreadFacts:
     own, (name_ar, name_en, audience), platform = row[:13], row[13:16], row[16:19]
     closing, hiding, into, pinned, followed, read_number, stamp = row[19:]
     board = BoardFacts(row.board_id, name_ar, name_en, audience, PlatformFacts(*platform))
-    return ThreadFacts(
-        *own, board, closing, hiding, into, pinned is not None, followed is not None, read_number, stamp
-    )
+    return ThreadFacts(*own, board, closing, hiding, into, pinned is not None, followed is not None, read_number, stamp)

@@ -28,7 +28,9 @@ def _body(label: object, empty: object) -> TextAreaField:
         filters=[_trimmed],
         validators=[
             DataRequired(empty),
-            Length(max=rules.BODY_MAX, message=_l("Shorten the text to %(max)d characters, or split it into two posts.")),
+            Length(
+                max=rules.BODY_MAX, message=_l("Shorten the text to %(max)d characters, or split it into two posts.")
+            ),
         ],
     )
 
@@ -41,7 +43,8 @@ def _title() -> StringField:
         validators=[
             DataRequired(_l("Give your thread a title.")),
             Length(
-                min=rules.TITLE_MIN, max=rules.TITLE_MAX,
+                min=rules.TITLE_MIN,
+                max=rules.TITLE_MAX,
                 message=_l("A title has %(min)d to %(max)d characters."),
             ),
             no_line_breaks,
@@ -52,7 +55,9 @@ def _title() -> StringField:
 class AskForm(Form):
     """A new thread."""
 
-    kind = RadioField(_l("What do you bring?"), default=rules.QUESTION, choices=[SelectChoice(*kind) for kind in rules.KINDS.items()])
+    kind = RadioField(
+        _l("What do you bring?"), default=rules.QUESTION, choices=[SelectChoice(*kind) for kind in rules.KINDS.items()]
+    )
     title = _title()
     body = _body(_l("Text"), _l("Describe it in a few sentences before posting."))
     topics = CheckboxListField(_l("Topics"), coerce=int, validators=[Optional()])

@@ -4,8 +4,7 @@ from flask import redirect, render_template, request, url_for
 from wtforms.fields.choices import SelectChoice
 
 from forum.kernel.errors import Invalid
-from forum.kernel.i18n import gettext as _
-from forum.kernel.i18n import named
+from forum.kernel.i18n import gettext as _, named
 from forum.kernel.web import acting, actor
 from forum.kernel.web.pages import own_address
 from forum.threads import curation, queries, reading, rules
@@ -40,8 +39,14 @@ def _page(thread, **forms):
     closing, hiding = forms.get("closing") or ReasonForm(), forms.get("hiding") or ReasonForm()
     closing.reason.id, hiding.reason.id = "closing-reason", "hiding-reason"
     return render_template(
-        "threads/manage.html", thread=thread, may=gate.all(actor(), thread), closing=closing, hiding=hiding,
-        merging=forms.get("merging") or MergeForm(), move=move, topics=topics,
+        "threads/manage.html",
+        thread=thread,
+        may=gate.all(actor(), thread),
+        closing=closing,
+        hiding=hiding,
+        merging=forms.get("merging") or MergeForm(),
+        move=move,
+        topics=topics,
         groups=topic_groups(offered, topics.topics.data or [t.id for t in present]),
         topics_max=rules.TOPICS_MAX,
     )

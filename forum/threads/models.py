@@ -53,9 +53,7 @@ class Thread(db.Model):
     closure: Mapped["Closure | None"] = related(uselist=False, cascade="all, delete-orphan")
     hiding: Mapped["ThreadHiding | None"] = related(uselist=False, cascade="all, delete-orphan")
     pin: Mapped["Pin | None"] = related(uselist=False, cascade="all, delete-orphan")
-    merge: Mapped["Merge | None"] = related(
-        uselist=False, cascade="all, delete-orphan", foreign_keys="Merge.thread_id"
-    )
+    merge: Mapped["Merge | None"] = related(uselist=False, cascade="all, delete-orphan", foreign_keys="Merge.thread_id")
     acceptance: Mapped["Acceptance | None"] = related(uselist=False, cascade="all, delete-orphan")
 
     @property
@@ -116,4 +114,3 @@ class Post(db.Model):
     def is_opening(self) -> bool:
         """Whether this is the text that the thread began with."""
         return self.number == 1
-

@@ -76,9 +76,7 @@ class ReviewableThreads:
         row = db.session.execute(select(*piles)).one()
         return {tray.name: count for tray, count in zip(self.trays, row, strict=True)}
 
-    def letter(
-        self, actor: Actor, tray: str, after: Cursor | None, look: datetime, back: str
-    ) -> Letter | None:
+    def letter(self, actor: Actor, tray: str, after: Cursor | None, look: datetime, back: str) -> Letter | None:
         """What has waited longest; of unanswered questions the youngest: its asker still hopes."""
         query = _posts().where(Post.number == 1, _mine(actor), _lies_in(tray, actor, look))
         order, past = _order(tray)
@@ -112,13 +110,26 @@ def _posts() -> Select:
     in_arabic = locale() == "ar"
     return (
         select(
-            Post.id.label("post_id"), Post.number, Post.html, Post.author_id, Post.created_at,
-            PostHiding.post_id.label("hidden"), Member.name,
+            Post.id.label("post_id"),
+            Post.number,
+            Post.html,
+            Post.author_id,
+            Post.created_at,
+            PostHiding.post_id.label("hidden"),
+            Member.name,
             (Authority.name_ar if in_arabic else Authority.name_en).label("authority"),
-            Thread.id.label("thread_id"), Thread.title, Thread.platform_id, Thread.reply_count, Thread.shelf,
-            Thread.kind, Thread.demo_key, Thread.created_at.label("asked_at"), Platform.slug,
+            Thread.id.label("thread_id"),
+            Thread.title,
+            Thread.platform_id,
+            Thread.reply_count,
+            Thread.shelf,
+            Thread.kind,
+            Thread.demo_key,
+            Thread.created_at.label("asked_at"),
+            Platform.slug,
             (Platform.name_ar if in_arabic else Platform.name_en).label("platform"),
-            (Board.name_ar if in_arabic else Board.name_en).label("board"), _is_tagged.label("is_tagged"),
+            (Board.name_ar if in_arabic else Board.name_en).label("board"),
+            _is_tagged.label("is_tagged"),
         )
         .join(Thread, Thread.id == Post.thread_id)
         .join(Board, Board.id == Thread.board_id)
@@ -132,10 +143,19 @@ def _posts() -> Select:
 def _reviewed(row) -> Reviewed:
     is_shown = row.hidden is None and (row.number > 1 or row.shelf == LISTED)
     return Reviewed(
-        kind=POST, id=row.post_id, platform_id=row.platform_id, title=row.title, address=of_post(row.post_id),
-        author_id=row.author_id, excerpt=shorten(text_of(row.html), EXCERPT),
-        by=Person(row.name, row.authority), at=row.created_at, platform=row.slug,
-        place=f"{row.platform} · {row.board}", is_shown=is_shown, demo=row.demo_key is not None,
+        kind=POST,
+        id=row.post_id,
+        platform_id=row.platform_id,
+        title=row.title,
+        address=of_post(row.post_id),
+        author_id=row.author_id,
+        excerpt=shorten(text_of(row.html), EXCERPT),
+        by=Person(row.name, row.authority),
+        at=row.created_at,
+        platform=row.slug,
+        place=f"{row.platform} · {row.board}",
+        is_shown=is_shown,
+        demo=row.demo_key is not None,
     )
 
 
@@ -146,11 +166,18 @@ def _letter(row, tray: str, back: str) -> Letter:
     opened = [_open(row)] if tray == UNANSWERED.name else []
     return Letter(
         kind={t.name: t.label for t in ReviewableThreads.trays}[tray],
-        title=row.title, url=of_thread(row.thread_id), at=row.asked_at, id=row.thread_id,
-        excerpt=shorten(text, EXCERPT), by=Person(row.name, row.authority),
+        title=row.title,
+        url=of_thread(row.thread_id),
+        at=row.asked_at,
+        id=row.thread_id,
+        excerpt=shorten(text, EXCERPT),
+        by=Person(row.name, row.authority),
         reason=_waiting(row) if tray == UNANSWERED.name else "",
-        place=f"{row.platform} · {row.board}", platform=row.slug, demo=row.demo_key is not None,
-        quick=[*seen, *opened, *suggested], deeds=_deeds(row, back),
+        place=f"{row.platform} · {row.board}",
+        platform=row.slug,
+        demo=row.demo_key is not None,
+        quick=[*seen, *opened, *suggested],
+        deeds=_deeds(row, back),
     )
 
 

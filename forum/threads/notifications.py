@@ -52,8 +52,16 @@ class AnnouncedThreads:
     """The adapter of ``notifications.port.Announced`` for threads and boards."""
 
     events = (
-        "thread.asked", "thread.replied", "thread.answered", "thread.closed", "thread.moved",
-        "thread.merged", "thread.hidden", "thread.restored", "post.hidden", "post.restored",
+        "thread.asked",
+        "thread.replied",
+        "thread.answered",
+        "thread.closed",
+        "thread.moved",
+        "thread.merged",
+        "thread.hidden",
+        "thread.restored",
+        "post.hidden",
+        "post.restored",
         "post.found_helpful",
     )
     subjects = (THREAD, BOARD)
@@ -76,8 +84,12 @@ class AnnouncedThreads:
         own_hidden = (Thread.author_id == (actor.member_id or 0)) & (Thread.shelf == HIDDEN)
         query = (
             select(
-                Thread.id, Thread.title, Thread.board_id, Thread.demo_key,
-                Platform.slug, readable_by(actor).label("readable"),
+                Thread.id,
+                Thread.title,
+                Thread.board_id,
+                Thread.demo_key,
+                Platform.slug,
+                readable_by(actor).label("readable"),
             )
             .join(Board, Board.id == Thread.board_id)
             .join(Platform, Platform.id == Thread.platform_id)
@@ -85,8 +97,10 @@ class AnnouncedThreads:
         )
         return {
             row.id: Heading(
-                row.title, of_thread(row.id) if row.readable else f"/boards/{row.board_id}",
-                row.slug, row.demo_key is not None,
+                row.title,
+                of_thread(row.id) if row.readable else f"/boards/{row.board_id}",
+                row.slug,
+                row.demo_key is not None,
             )
             for row in db.session.execute(query)
         }
@@ -218,7 +232,5 @@ def _hidden_posts(ids: Collection[int]) -> set[int]:
 
 
 def _board_headings(actor: Actor, ids: Collection[int]) -> dict[int, Heading]:
-    query = (
-        select(Board).where(Board.id.in_(ids), board_readable_by(actor)).options(joinedload(Board.platform))
-    )
+    query = select(Board).where(Board.id.in_(ids), board_readable_by(actor)).options(joinedload(Board.platform))
     return {b.id: Heading(named(b), f"/boards/{b.id}", b.platform.slug) for b in db.session.scalars(query)}

@@ -14,7 +14,7 @@ from forum.kernel.web.assets import version
 from forum.kernel.web.fragments import kept
 from forum.notifications.unread import note_read, unread_count
 from forum.platforms.models import Board
-from forum.threads import actions, queries, reading, rules
+from forum.threads import actions, lists, reading, rules
 from forum.threads.facts import ThreadFacts
 from forum.threads.policy import gate
 from forum.topics import queries as vocabulary
@@ -45,9 +45,7 @@ def topic_groups(offered: Sequence[Topic], chosen: Sequence[int]) -> list[dict[s
     for topic in offered:
         head = by_id.get(topic.parent_id, topic) if topic.parent_id else topic
         group = groups.setdefault(head.id, {"label": vocabulary.label(head), "options": []})
-        group["options"].append(
-            {"id": topic.id, "label": vocabulary.label(topic), "chosen": topic.id in chosen}
-        )
+        group["options"].append({"id": topic.id, "label": vocabulary.label(topic), "chosen": topic.id in chosen})
     return list(groups.values())
 
 
@@ -66,8 +64,14 @@ def rights(actor: Actor, thread: ThreadFacts) -> tuple[bool, ...]:
 def key(actor: Actor, thread: ThreadFacts, number: int) -> tuple[Any, ...]:
     """All that a thread's page depends on, beside reader, language and release."""
     return (
-        thread.id, thread.version, number, _age(thread), thread.is_followed, thread.shelf_stamp,
-        unread_count(), rights(actor, thread),
+        thread.id,
+        thread.version,
+        number,
+        _age(thread),
+        thread.is_followed,
+        thread.shelf_stamp,
+        unread_count(),
+        rights(actor, thread),
     )
 
 
@@ -90,15 +94,18 @@ def contents(actor: Actor, thread: ThreadFacts, number: int) -> dict[str, Any]:
     seen_by = (locale(), version(), _age(thread))
     places = "all" if actor.is_association else tuple(sorted(actor.platforms))
     return {
-        "thread": thread, "board": thread.board, "platform": thread.board.platform,
-        "kind": rules.KINDS.get(thread.kind), "may": gate.all(actor, thread),
+        "thread": thread,
+        "board": thread.board,
+        "platform": thread.board.platform,
+        "kind": rules.KINDS.get(thread.kind),
+        "may": gate.all(actor, thread),
         "posts": kept(
             ("posts", thread.id, thread.version, number, seen_by, rights(actor, thread), own),
             lambda: _posts(actor, thread, number, own),
         ),
         "related": kept(
             ("related", thread.id, thread.version, seen_by, places, thread.shelf_stamp),
-            lambda: render_template("threads/related.html", related=queries.related(actor, thread.id)),
+            lambda: render_template("threads/related.html", related=lists.related(actor, thread.id)),
         ),
     }
 
@@ -110,10 +117,18 @@ def _posts(actor: Actor, thread: ThreadFacts, number: int, own: reading.Own) -> 
     may = gate.all(actor, thread)
     shown = next((card for card in cards if card.id == thread.accepted_post_id), None)
     return render_template(
-        "threads/posts.html", thread=thread, may=may, page=number, pages=rules.page_of(thread.last_number),
-        opening=cards[0], replies=cards[1:], accepted_card=shown or reading.accepted(thread),
-        helpful=own.helpful, acts={card.id: _acts(card, may, own) for card in cards},
-        topic_links=_topic_links(thread), heard=reading.authorities_heard(thread.id),
+        "threads/posts.html",
+        thread=thread,
+        may=may,
+        page=number,
+        pages=rules.page_of(thread.last_number),
+        opening=cards[0],
+        replies=cards[1:],
+        accepted_card=shown or reading.accepted(thread),
+        helpful=own.helpful,
+        acts={card.id: _acts(card, may, own) for card in cards},
+        topic_links=_topic_links(thread),
+        heard=reading.authorities_heard(thread.id),
     )
 
 

@@ -60,7 +60,9 @@ def history(post_id: int):
     numbers = [post.revision, *(r.number for r in earlier)]
     steps = [
         {
-            "number": number, "at": at, "reason": reason,
+            "number": number,
+            "at": at,
+            "reason": reason,
             "changes": compare(texts[i + 1], text) if i + 1 < len(texts) else [("same", text)],
         }
         for i, (number, text, at, reason) in enumerate(zip(numbers, texts, moments, reasons, strict=True))

@@ -68,9 +68,21 @@ def _cards(platform_id: int):
     authority = Authority.name_ar if locale() == "ar" else Authority.name_en
     return (
         select(
-            Post.id, Post.number, Post.author_id, Post.html, Post.job_title, Post.created_at,
-            Post.edited_at, Post.revision, Post.helpful_count, Post.demo_key, Member.name,
-            authority.label("authority"), Authority.region, PostHiding.reason, Seat.role,
+            Post.id,
+            Post.number,
+            Post.author_id,
+            Post.html,
+            Post.job_title,
+            Post.created_at,
+            Post.edited_at,
+            Post.revision,
+            Post.helpful_count,
+            Post.demo_key,
+            Member.name,
+            authority.label("authority"),
+            Authority.region,
+            PostHiding.reason,
+            Seat.role,
         )
         .join(Member, Member.id == Post.author_id)
         .outerjoin(Authority, Authority.id == Post.authority_id)
@@ -81,12 +93,25 @@ def _cards(platform_id: int):
 
 def _card(row) -> PostCard:
     by = Byline(
-        row.name, f"/members/{row.author_id}", row.job_title, row.authority,
-        REGIONS.get(row.region), row.role in ("moderator", "coordinator"),
+        row.name,
+        f"/members/{row.author_id}",
+        row.job_title,
+        row.authority,
+        REGIONS.get(row.region),
+        row.role in ("moderator", "coordinator"),
     )
     return PostCard(
-        row.id, row.number, row.author_id, row.html, by, row.created_at, row.edited_at,
-        row.revision, row.helpful_count, row.demo_key is not None, row.reason,
+        row.id,
+        row.number,
+        row.author_id,
+        row.html,
+        by,
+        row.created_at,
+        row.edited_at,
+        row.revision,
+        row.helpful_count,
+        row.demo_key is not None,
+        row.reason,
     )
 
 

@@ -34,7 +34,9 @@ def render_again(_payloads: Sequence[dict[str, Any]]) -> None:
         db.session.flush()
         threads = {post.thread_id for post in old}
         db.session.execute(
-            update(Thread).where(Thread.id.in_(threads)).values(version=Thread.version + 1)
+            update(Thread)
+            .where(Thread.id.in_(threads))
+            .values(version=Thread.version + 1)
             .execution_options(synchronize_session=False)
         )
         enqueue(RENDER_AGAIN)

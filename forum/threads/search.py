@@ -32,9 +32,7 @@ class SearchablePosts:
     def everything(self, batch: int) -> Iterable[Document]:
         """All posts, newest first, read by id so that writing meanwhile skips nothing."""
         last = 2**31
-        while rows := db.session.execute(
-            _posts().where(Post.id < last).order_by(Post.id.desc()).limit(batch)
-        ).all():
+        while rows := db.session.execute(_posts().where(Post.id < last).order_by(Post.id.desc()).limit(batch)).all():
             yield from _documents(rows)
             last = rows[-1].id
 
@@ -55,9 +53,18 @@ class SearchablePosts:
         platform = Platform.name_ar if is_arabic else Platform.name_en
         query = (
             select(
-                Post.id, Post.html, Post.created_at, Thread.title, Thread.kind, Thread.reply_count,
-                Thread.accepted_post_id, Member.name, authority.label("authority"),
-                Authority.region, board.label("board"), platform.label("platform"),
+                Post.id,
+                Post.html,
+                Post.created_at,
+                Thread.title,
+                Thread.kind,
+                Thread.reply_count,
+                Thread.accepted_post_id,
+                Member.name,
+                authority.label("authority"),
+                Authority.region,
+                board.label("board"),
+                platform.label("platform"),
             )
             .join(Thread, Thread.id == Post.thread_id)
             .join(Board, Board.id == Thread.board_id)
@@ -65,9 +72,7 @@ class SearchablePosts:
             .join(Member, Member.id == Post.author_id)
             .outerjoin(Authority, Authority.id == Post.authority_id)
             .outerjoin(PostHiding, PostHiding.post_id == Post.id)
-            .where(
-                Post.id.in_(ids), Thread.shelf == LISTED, PostHiding.post_id.is_(None), readable_by(actor)
-            )
+            .where(Post.id.in_(ids), Thread.shelf == LISTED, PostHiding.post_id.is_(None), readable_by(actor))
         )
         return {row.id: _card(row) for row in db.session.execute(query)}
 
@@ -75,12 +80,20 @@ class SearchablePosts:
 def _card(row) -> Card:
     is_question = row.kind == "question"
     return Card(
-        kind="post", id=row.id, address=of_post(row.id), title=row.title,
-        text=rendering.text_of(row.html), place=f"{row.platform} · {row.board}",
-        author=row.name, authority=row.authority or "", region=row.region,
-        created_at=row.created_at, thread_kind=row.kind,
+        kind="post",
+        id=row.id,
+        address=of_post(row.id),
+        title=row.title,
+        text=rendering.text_of(row.html),
+        place=f"{row.platform} · {row.board}",
+        author=row.name,
+        authority=row.authority or "",
+        region=row.region,
+        created_at=row.created_at,
+        thread_kind=row.kind,
         is_answered=row.accepted_post_id is not None if is_question else None,
-        is_answer=row.accepted_post_id == row.id, replies=row.reply_count,
+        is_answer=row.accepted_post_id == row.id,
+        replies=row.reply_count,
     )
 
 
@@ -88,11 +101,26 @@ def _posts() -> Select:
     """Columns of everything that should be found."""
     return (
         select(
-            Post.id, Post.thread_id, Post.html, Post.created_at, Post.author_id, Post.authority_id,
-            Thread.title, Thread.kind, Thread.accepted_post_id, Thread.board_id, Thread.platform_id,
-            Board.audience, Board.name_ar.label("board_ar"), Board.name_en.label("board_en"),
-            Platform.name_ar.label("platform_ar"), Platform.name_en.label("platform_en"),
-            Member.name, Authority.name_ar, Authority.name_en, Authority.region,
+            Post.id,
+            Post.thread_id,
+            Post.html,
+            Post.created_at,
+            Post.author_id,
+            Post.authority_id,
+            Thread.title,
+            Thread.kind,
+            Thread.accepted_post_id,
+            Thread.board_id,
+            Thread.platform_id,
+            Board.audience,
+            Board.name_ar.label("board_ar"),
+            Board.name_en.label("board_en"),
+            Platform.name_ar.label("platform_ar"),
+            Platform.name_en.label("platform_en"),
+            Member.name,
+            Authority.name_ar,
+            Authority.name_en,
+            Authority.region,
         )
         .join(Thread, Thread.id == Post.thread_id)
         .join(Board, Board.id == Thread.board_id)
@@ -110,16 +138,26 @@ def _documents(rows) -> Iterable[Document]:
         about = topics.get(row.thread_id, [])
         audience = MEMBERS if row.audience == "members" else audience_of_platform(row.platform_id)
         yield Document(
-            kind="post", id=row.id, title=row.title, body=rendering.text_of(row.html),
+            kind="post",
+            id=row.id,
+            title=row.title,
+            body=rendering.text_of(row.html),
             group=f"thread:{row.thread_id}",
             topics=tuple(words for topic in about for words in _words(topic)),
-            author=row.name, authority=f"{row.name_ar or ''} {row.name_en or ''}".strip(),
+            author=row.name,
+            authority=f"{row.name_ar or ''} {row.name_en or ''}".strip(),
             place=f"{row.platform_ar} {row.platform_en} {row.board_ar} {row.board_en}",
-            audience=audience, platform_id=row.platform_id, board_id=row.board_id,
-            topic_ids=tuple(topic.id for topic in about), region=row.region, thread_kind=row.kind,
+            audience=audience,
+            platform_id=row.platform_id,
+            board_id=row.board_id,
+            topic_ids=tuple(topic.id for topic in about),
+            region=row.region,
+            thread_kind=row.kind,
             is_answered=row.accepted_post_id is not None if row.kind == "question" else None,
             is_answer=row.accepted_post_id == row.id,
-            authority_id=row.authority_id, author_id=row.author_id, created_at=row.created_at,
+            authority_id=row.authority_id,
+            author_id=row.author_id,
+            created_at=row.created_at,
         )
 
 

@@ -7,7 +7,7 @@ from forum.kernel import rendering
 from forum.kernel.db import Cursor
 from forum.kernel.web import acting, actor, fresh, limiter, unchanged
 from forum.kernel.web.limits import by_person, write_limit
-from forum.threads import actions, page, queries, reading, rules
+from forum.threads import actions, lists, page, queries, reading, rules
 from forum.threads.facts import ThreadFacts, thread_facts
 from forum.threads.forms import AskForm, ReplyForm
 from forum.threads.policy import Can, CanBoard, board_gate
@@ -25,16 +25,21 @@ def board(board_id: int):
     after = Cursor.read(request.args.get("after"))
     topic = vocabulary.by_slug(request.args.get("topic"))
     chosen = {
-        "kind": request.args.get("kind"), "state": request.args.get("state"),
+        "kind": request.args.get("kind"),
+        "state": request.args.get("state"),
         "topic_id": topic.id if topic else None,
     }
-    threads = queries.board_page(actor(), board_id, after=after, **chosen)
-    pinned = [] if after or any(chosen.values()) else queries.pinned(actor(), board_id)
+    threads = lists.board_page(actor(), board_id, after=after, **chosen)
+    pinned = [] if after or any(chosen.values()) else lists.pinned(actor(), board_id)
     above = {row.id for row in pinned}
     return render_template(
         "threads/board.html",
-        board=found, pinned=pinned, rows=[r for r in threads.rows if r.id not in above],
-        after=after, older=threads.next, topic=topic,
+        board=found,
+        pinned=pinned,
+        rows=[r for r in threads.rows if r.id not in above],
+        after=after,
+        older=threads.next,
+        topic=topic,
         filters=page.board_filters(found, request.args),
         may=board_gate.all(actor(), found),
     )
@@ -60,7 +65,11 @@ def _ask_page(board, form: AskForm, preview: str = ""):
     offered = vocabulary.offered(board.platform_id)
     form.topics.choices = [SelectChoice(topic.id, vocabulary.label(topic)) for topic in offered]
     return render_template(
-        "threads/ask.html", board=board, form=form, preview=preview, hints=rules.KIND_HINTS,
+        "threads/ask.html",
+        board=board,
+        form=form,
+        preview=preview,
+        hints=rules.KIND_HINTS,
         topics=page.topic_groups(offered, form.topics.data or []),
     )
 
@@ -78,8 +87,12 @@ def create(board_id: int):
         return _ask_page(board, form), 422
     with acting() as act:
         thread = actions.ask(
-            board, title=form.title.data, kind=form.kind.data, body=form.body.data,
-            topics=vocabulary.of_ids(form.topics.data or []), by=actor(),
+            board,
+            title=form.title.data,
+            kind=form.kind.data,
+            body=form.body.data,
+            topics=vocabulary.of_ids(form.topics.data or []),
+            by=actor(),
         )
         act.leads_to(url_for(".show", thread_id=thread.id))
     return act.answer()
@@ -103,9 +116,7 @@ def show(thread_id: int):
 
 
 def _thread_page(thread: ThreadFacts, form: ReplyForm, number: int, preview: str = "") -> str:
-    return render_template(
-        "threads/show.html", form=form, preview=preview, **page.contents(actor(), thread, number)
-    )
+    return render_template("threads/show.html", form=form, preview=preview, **page.contents(actor(), thread, number))
 
 
 @bp.post("/threads/<int:thread_id>/replies")
@@ -148,7 +159,9 @@ def post(post_id: int):
     on_page = reading.place(found)
     return redirect(
         url_for(
-            ".show", thread_id=found.thread_id, page=on_page if on_page > 1 else None,
+            ".show",
+            thread_id=found.thread_id,
+            page=on_page if on_page > 1 else None,
             _anchor=f"post-{found.id}",
         ),
         302,

@@ -7,7 +7,7 @@ from forum.kernel.db import Cursor
 from forum.kernel.i18n import calendar, gettext as _, named
 from forum.kernel.web import actor, open_to_all
 from forum.platforms import queries as platforms
-from forum.threads import queries as threads
+from forum.threads import lists
 from forum.workshops import queries, rules
 from forum.workshops.policy import Can, gate
 
@@ -45,7 +45,7 @@ def show(workshop_id: int):
     """One workshop; what was said there is shown to members."""
     workshop = queries.workshop(actor(), workshop_id)
     may_read = gate.may(actor(), Can.READ_NOTES, workshop)
-    linked = threads.of_ids(actor(), queries.thread_ids(workshop.id)) if may_read else {}
+    linked = lists.of_ids(actor(), queries.thread_ids(workshop.id)) if may_read else {}
     return render_template(
         "workshops/show.html",
         workshop=workshop, may_read=may_read, threads=list(linked.values()),

@@ -12,7 +12,11 @@ from forum.threads.states import ThreadTopic
 from forum.topics.models import TopicPlatform
 from tests.support import factories as make
 
-GOOD = {"kind": "question", "title": "كيف ننشئ وحدة GIS في بلدية صغيرة؟", "body": "عندنا موظف واحد.\n\n- حاسوب\n- طابعة"}
+GOOD = {
+    "kind": "question",
+    "title": "كيف ننشئ وحدة GIS في بلدية صغيرة؟",
+    "body": "عندنا موظف واحد.\n\n- حاسوب\n- طابعة",
+}
 
 
 def _threads() -> list[Thread]:

@@ -3,9 +3,8 @@
 import pytest
 from sqlalchemy import select
 
-from forum.kernel.db import db
+from forum.kernel.db import db, transaction
 from forum.notifications.actions import follow
-from forum.kernel.db import transaction
 from forum.notifications.models import Subscription
 from forum.threads.models import Post, Thread
 from forum.threads.states import Closure, Merge, Pin, PostHiding, ThreadTopic
@@ -177,7 +176,7 @@ def test_merging_moves_the_posts_and_the_old_address_leads_on(client, acting_as)
     assert (merged.reply_count, merged.last_number) == (3, 4)
     assert db.session.get_one(Post, second.id).thread_id == stays.id
     assert db.session.get(Subscription, (reader.member_id, "thread", stays.id)) is not None
-    assert str(goes.id) not in [r for r in client.get(f"/boards/{board.id}").text.split("/threads/")]
+    assert f'href="/threads/{goes.id}"' not in client.get(f"/boards/{board.id}").text
 
 
 @pytest.mark.parametrize("into", ["", "كلام", "0", "999999999999"])

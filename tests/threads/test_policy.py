@@ -8,11 +8,9 @@ from forum.kernel.access import ANYONE, Actor
 from forum.kernel.db import db, transaction
 from forum.members.models import Member
 from forum.platforms.models import Board
-from forum.threads.models import Post, Thread
-from forum.threads import curation, page
-from forum.threads import queries as threads
-from forum.threads import reading
+from forum.threads import curation, lists, page, queries as threads, reading
 from forum.threads.facts import thread_facts
+from forum.threads.models import Post, Thread
 from forum.threads.policy import (
     Can,
     CanBoard,
@@ -46,8 +44,10 @@ CURATORS = {"moderator", "coordinator", "association"}
 
 
 def _loaded(thread: Thread) -> Thread:
-    query = select(Thread).where(Thread.id == thread.id).options(
-        joinedload(Thread.board), joinedload(Thread.closure), joinedload(Thread.hiding)
+    query = (
+        select(Thread)
+        .where(Thread.id == thread.id)
+        .options(joinedload(Thread.board), joinedload(Thread.closure), joinedload(Thread.hiding))
     )
     return db.session.scalars(query.execution_options(populate_existing=True)).one()
 
@@ -151,8 +151,8 @@ def test_a_list_shows_only_what_may_be_read(app):
     member, moderator = make.seat(board), make.moderator(board)
 
     for actor in (member, moderator):
-        assert [row.id for row in threads.board_page(actor, board.id)] == [seen.id]
-    assert threads.board_page(make.outsider(), board.id).rows == []
+        assert [row.id for row in lists.board_page(actor, board.id)] == [seen.id]
+    assert lists.board_page(make.outsider(), board.id).rows == []
     assert _loaded(hidden).is_hidden
 
 
@@ -187,9 +187,13 @@ def test_the_buttons_of_a_page_are_what_the_rules_allow(app, who: str, state: st
 
 
 def _post(post_id: int) -> Post:
-    query = select(Post).where(Post.id == post_id).options(
-        joinedload(Post.hiding),
-        joinedload(Post.thread).joinedload(Thread.board),
-        joinedload(Post.thread).joinedload(Thread.closure),
+    query = (
+        select(Post)
+        .where(Post.id == post_id)
+        .options(
+            joinedload(Post.hiding),
+            joinedload(Post.thread).joinedload(Thread.board),
+            joinedload(Post.thread).joinedload(Thread.closure),
+        )
     )
     return db.session.scalars(query.execution_options(populate_existing=True)).one()

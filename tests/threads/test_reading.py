@@ -4,9 +4,7 @@ from datetime import timedelta
 
 from forum.kernel import clock
 from forum.kernel.db import Cursor, transaction
-from forum.threads import curation
-from forum.threads import queries as threads
-from forum.threads import rules
+from forum.threads import curation, lists, queries as threads, rules
 from tests.support import factories as make
 
 
@@ -17,7 +15,7 @@ def test_a_board_is_one_query_whatever_it_holds(app, queries):
     actor = make.seat(board)
 
     with queries.at_most(1):
-        page = threads.board_page(actor, board.id)
+        page = lists.board_page(actor, board.id)
         lines = [(row.title, row.authority, row.topic, row.unread) for row in page]
 
     assert len(lines) == rules.THREADS_A_PAGE and page.next is not None
@@ -31,7 +29,7 @@ def test_pages_of_a_board_neither_skip_nor_repeat(app):
 
     seen, after = [], None
     while True:
-        page = threads.board_page(actor, board.id, after=after)
+        page = lists.board_page(actor, board.id, after=after)
         seen += [row.id for row in page]
         if page.next is None:
             break
@@ -113,13 +111,13 @@ def test_what_was_read_is_no_longer_bold(client, acting_as):
     board = make.board()
     thread = make.thread(board=board)
     actor = acting_as(make.seat(board))
-    assert threads.board_page(actor, board.id).rows[0].unread
+    assert lists.board_page(actor, board.id).rows[0].unread
 
     client.get(f"/threads/{thread.id}")
-    assert not threads.board_page(actor, board.id).rows[0].unread
+    assert not lists.board_page(actor, board.id).rows[0].unread
 
     make.post(thread)
-    assert threads.board_page(actor, board.id).rows[0].unread
+    assert lists.board_page(actor, board.id).rows[0].unread
 
 
 def test_related_threads_share_topics(app):
@@ -131,8 +129,8 @@ def test_related_threads_share_topics(app):
         for thread in (one, two):
             curation.tag(threads.thread(actor, thread.id), [topic], by=actor)
 
-    assert [row.id for row in threads.related(actor, one.id)] == [two.id]
-    assert threads.related(actor, other.id) == []
+    assert [row.id for row in lists.related(actor, one.id)] == [two.id]
+    assert lists.related(actor, other.id) == []
 
 
 def test_a_thread_that_was_just_hidden_is_in_no_kept_list(client, acting_as):

@@ -30,6 +30,4 @@ __all__ = [
 def init_app(app: Flask) -> None:
     """Teach the app and its templates both languages."""
     init_babel(app)
-    app.jinja_env.filters.update(
-        ago=ago, day=day, listing=listing, moment=moment, named=named, number=number
-    )
+    app.jinja_env.filters.update(ago=ago, day=day, listing=listing, moment=moment, named=named, number=number)

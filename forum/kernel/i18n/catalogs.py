@@ -20,10 +20,7 @@ FOLDER = Path(__file__).parent / "catalogs"
 #: Said here because Babel's own rule for Arabic has the last two the other way round than
 #: the headers of our sources (CLDR's order: zero, one, two, few, many, other).
 PLURAL_FORMS = {
-    "ar": (
-        "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : "
-        "n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5"
-    )
+    "ar": ("nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5")
 }
 
 

@@ -6,8 +6,7 @@ from contextvars import ContextVar
 from functools import cached_property
 
 from flask import Flask, has_request_context, request
-from flask_babel import Babel, Domain, get_locale
-from flask_babel import force_locale as babel_force_locale
+from flask_babel import Babel, Domain, force_locale as babel_force_locale, get_locale
 
 from forum.kernel.i18n import catalogs
 

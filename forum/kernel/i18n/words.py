@@ -38,8 +38,12 @@ def day(value: datetime | date) -> str:
 
 def moment(value: datetime) -> str:
     """A date and time of day in Palestine."""
-    return format_datetime(value, "d MMMM y, HH:mm" if locale() == "en" else "d MMMM y، HH:mm",
-                           tzinfo=get_timezone(TIME_ZONE), locale=_regional())
+    return format_datetime(
+        value,
+        "d MMMM y, HH:mm" if locale() == "en" else "d MMMM y، HH:mm",
+        tzinfo=get_timezone(TIME_ZONE),
+        locale=_regional(),
+    )
 
 
 def ago(value: datetime) -> str:

@@ -70,8 +70,6 @@ def retry_later(jobs: Sequence[Job], error: str) -> None:
     for job in jobs:
         given_up = job.attempts > len(RETRIES)
         change = (
-            {"buried_at": moment}
-            if given_up
-            else {"run_at": moment + RETRIES[job.attempts - 1], "claimed_at": None}
+            {"buried_at": moment} if given_up else {"run_at": moment + RETRIES[job.attempts - 1], "claimed_at": None}
         )
         db.session.execute(update(Job).where(Job.id == job.id).values(error=error[:2000], **change))

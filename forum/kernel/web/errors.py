@@ -37,8 +37,11 @@ def error_page(status: int, sentence: str = "", kept: str = "") -> tuple[str, in
     if not sentence:
         sentence = _sentences().get(status) or _sentences()[400]
     page = render_template(
-        ["errors/%d.html" % status, "errors/error.html"],
-        status=status, sentence=sentence, kept=kept, reference=g.get("reference", ""),
+        [f"errors/{status}.html", "errors/error.html"],
+        status=status,
+        sentence=sentence,
+        kept=kept,
+        reference=g.get("reference", ""),
     )
     return page, status
 
@@ -72,9 +75,7 @@ def init_app(app: Flask) -> None:
     @app.errorhandler(CSRFError)
     def expired_form(_error: CSRFError):
         kept = "" if _is_password_form() else _typed()
-        return error_page(
-            400, _("This form was open for too long. Go back, reload the page and send it again."), kept
-        )
+        return error_page(400, _("This form was open for too long. Go back, reload the page and send it again."), kept)
 
     @app.errorhandler(HTTPException)
     def http_error(error: HTTPException):

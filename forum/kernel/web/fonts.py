@@ -15,14 +15,9 @@ FAMILY = "IBM Plex Sans Arabic"
 #: Text, and everything that stands out: bold words, headings, names.
 WEIGHTS = (400, 600)
 
-_ARABIC = (
-    "ءآأؤإئابةتثجحخدذرزسشصضطظعغـفقكلمنهوىيٱپچژڤکگی" "ًٌٍَُِّْٰٕٓٔ" "٠١٢٣٤٥٦٧٨٩" "،؛؟٪٫٬٭"
-)
+_ARABIC = "ءآأؤإئابةتثجحخدذرزسشصضطظعغـفقكلمنهوىيٱپچژڤکگیًٌٍَُِّْٰٕٓٔ٠١٢٣٤٥٦٧٨٩،؛؟٪٫٬٭"
 _LATIN = "".join(map(chr, range(0x20, 0x7F))) + "àâäçéèêëîïíôöóùûüúñÉ"
-_SIGNS = (
-    "\u00a0§©«»®°±²³·¼½¾×÷‐‑–—‘’“”•…′″‹›£€₪←↑→↓−≈≠≤≥"
-    "\u200b\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069"
-)
+_SIGNS = "\u00a0§©«»®°±²³·¼½¾×÷‐‑–—‘’“”•…′″‹›£€₪←↑→↓−≈≠≤≥\u200b\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069"
 #: Joining, ligatures and the place of vowel marks; no stylistic sets.
 _FEATURES = ["ccmp", "init", "medi", "fina", "isol", "rlig", "liga", "calt", "locl", "mark", "mkmk", "kern"]
 

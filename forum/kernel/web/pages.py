@@ -35,7 +35,11 @@ def choose_language() -> Response:
     answer = redirect(own_address(request.form.get("next"), "/"), 303)
     if (code := request.form.get("language")) in LOCALES:
         answer.set_cookie(
-            COOKIE, code, max_age=31_536_000, httponly=True, samesite="Lax",
+            COOKIE,
+            code,
+            max_age=31_536_000,
+            httponly=True,
+            samesite="Lax",
             secure=current_app.config["SESSION_COOKIE_SECURE"],
         )
     return answer
@@ -53,7 +57,11 @@ def choose_display() -> Response:
     for name, choices in LOOKS.items():
         if (choice := request.form.get(name)) in choices:
             answer.set_cookie(
-                name, choice, max_age=31_536_000, httponly=True, samesite="Lax",
+                name,
+                choice,
+                max_age=31_536_000,
+                httponly=True,
+                samesite="Lax",
                 secure=current_app.config["SESSION_COOKIE_SECURE"],
             )
     return answer
@@ -68,8 +76,11 @@ def _navigation() -> list[dict[str, Any]]:
     """The links of the page header that this reader sees."""
     return [
         {
-            "label": link.label, "href": (href := url_for(link.endpoint)), "icon": link.icon,
-            "place": link.place, "current": href == request.path,
+            "label": link.label,
+            "href": (href := url_for(link.endpoint)),
+            "icon": link.icon,
+            "place": link.place,
+            "current": href == request.path,
         }
         for link in current_app.extensions.get("navigation", ())
         if link.shown_to(actor())
@@ -81,8 +92,12 @@ def _page_values() -> dict[str, Any]:
     if not is_storable(here):
         here = "/"
     return {
-        "actor": actor(), "locale": locale(), "dir": direction(), "languages": LOCALES,
-        "current_path": here, "navigation": _navigation(),
+        "actor": actor(),
+        "locale": locale(),
+        "dir": direction(),
+        "languages": LOCALES,
+        "current_path": here,
+        "navigation": _navigation(),
     }
 
 
