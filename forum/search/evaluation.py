@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from forum.search.port import Document, Engine, Request
+from forum.search.engine import Engine, Request
+from forum.search.port import Document
 from forum.search.query import parse
 
 DEEP = 100

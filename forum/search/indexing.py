@@ -6,6 +6,8 @@ from forum.kernel.jobs import enqueue
 
 #: The job that lets an engine learn documents again; payload: ``kind`` and ``ids``.
 INDEX = "search.index"
+#: The job that fills the index anew from the database.
+REBUILD = "search.rebuild"
 #: Documents a job; a thread of a thousand posts is five jobs.
 CHUNK = 200
 

@@ -1,9 +1,8 @@
-"""What search asks of the areas, and what the product asks of an engine.
+"""What search asks of the areas.
 
-Two sides meet here. An *area* (threads, members, papers) hands over
-``Document`` objects and answers for what an actor may see: that is
-``Searchable``. An *engine* (Whoosh, PostgreSQL, memory) keeps the documents and
-finds them: that is ``Engine``. Neither knows of the other.
+An *area* (threads, members, papers) hands over ``Document`` objects and answers
+for what an actor may see: that is ``Searchable``. An *engine* keeps the documents
+and finds them (see ``forum.search.engine``). Neither knows of the other.
 
 The index is a copy and may be a moment behind. The database has the last word:
 nothing is shown that ``Searchable.cards`` did not return for this actor.
@@ -18,7 +17,6 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from forum.kernel.access import Actor
-    from forum.search.query import Query
 
 #: Audiences: who may find a document. One token a document; an actor has many.
 EVERYONE = "everyone"
@@ -115,6 +113,10 @@ class Card:
     is_answer: bool = False
     replies: int | None = None
     topics: tuple[str, ...] = ()
+    platform: str = ""
+    """The slug of its platform, for the bar of colour."""
+    demo: bool = False
+    """Whether it is invented."""
 
     @property
     def key(self) -> str:
@@ -146,125 +148,4 @@ class Searchable(Protocol):
 
     def cards(self, actor: Actor, ids: Collection[int]) -> Mapping[int, Card]:
         """Cards of those of ``ids`` that exist and that the actor may read now."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What a result must be, beside matching the words. An empty set asks nothing."""
-
-    kinds: frozenset[str] = frozenset()
-    platforms: frozenset[int] = frozenset()
-    boards: frozenset[int] = frozenset()
-    topics: frozenset[int] = frozenset()
-    regions: frozenset[str] = frozenset()
-    thread_kinds: frozenset[str] = frozenset()
-    authorities: frozenset[int] = frozenset()
-    authors: frozenset[int] = frozenset()
-    answered: bool | None = None
-    has_file: bool | None = None
-    since: datetime | None = None
-    until: datetime | None = None
-
-
-#: What results are counted by. Each is a name in ``Results.facets``.
-FACETS = ("kind", "platform", "board", "topic", "region", "thread_kind", "answered")
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One search, complete: the words, who asks, what is wanted of the answer."""
-
-    query: Query
-    audiences: frozenset[str] | None = None
-    """Tokens the actor may read; ``None`` for all (rebuilds, evaluation, tests)."""
-    filters: Filters = Filters()
-    size: int = 10
-    skip: int = 0
-    newest_first: bool = False
-    grouped: bool = True
-    facets: tuple[str, ...] = ()
-    loose: bool = False
-    """Keep everything that has any of the words, however little of the question it holds."""
-    seconds: float = 0.5
-    """After this long the engine answers with the best so far and says so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One found group, by its best document."""
-
-    key: str
-    group: str
-    score: float
-    also: int = 0
-    """How many more documents of the group matched."""
-
-    @property
-    def kind(self) -> str:
-        """The kind of the document."""
-        return self.key.partition(":")[0]
-
-    @property
-    def id(self) -> int:
-        """The number of the document within its kind."""
-        return int(self.key.partition(":")[2])
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """What an engine found."""
-
-    hits: tuple[Hit, ...] = ()
-    total: int = 0
-    """Groups (or documents, when not grouped) that matched."""
-    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    """Facet → value (as text; ``yes``/``no`` for answered) → groups that have it."""
-    timed_out: bool = False
-
-
-class Engine(Protocol):
-    """Keeps documents and finds them. One contract, held by ``tests/search/test_contract.py``.
-
-    Adding a document that is there replaces it. What a call wrote is found by
-    the next search of the same process; other processes see it within two
-    seconds. Only the worker and the commands write.
-    """
-
-    name: str
-
-    def add(self, documents: Iterable[Document]) -> int:
-        """Put documents in, as one step; how many."""
-        ...
-
-    def delete(self, keys: Iterable[str]) -> None:
-        """Take documents out. Unknown keys are nothing to worry about."""
-        ...
-
-    def change(self, documents: Iterable[Document], keys: Iterable[str]) -> int:
-        """Delete ``keys`` and add ``documents`` as one step; how many were added."""
-        ...
-
-    def replace_all(self, documents: Iterable[Document]) -> int:
-        """Make these the whole content, while searches go on; how many.
-
-        Raises:
-            OSError: nothing was changed.
-        """
-        ...
-
-    def search(self, request: Request) -> Results:
-        """Find the best groups. Never raises for what somebody typed."""
-        ...
-
-    def words_like(self, word: str, limit: int = 5) -> list[tuple[str, int]]:
-        """Words of the index that look like ``word``, with how many documents have each."""
-        ...
-
-    def count(self) -> int:
-        """Documents kept."""
-        ...
-
-    def close(self) -> None:
-        """Let go of files and connections."""
         ...

@@ -74,7 +74,7 @@ class Query:
         return self == Query(text=self.text, exact=self.exact)
 
 
-def _date(value: str) -> datetime | None:
+def date_of(value: str) -> datetime | None:
     """2020, 2020-03 or 2020-03-15, in either digits."""
     numbers = [int(word.folded) for word in words(value) if word.folded.isdigit() and len(word.folded) <= 4]
     if not numbers or not 1900 <= numbers[0] <= 9999:
@@ -95,7 +95,7 @@ def _told(name: str, value: str) -> dict | None:
     if name == "has":
         return {"has_file": True} if folded in _FILE else None
     if name == "since":
-        date = _date(value)
+        date = date_of(value)
         return {"since": date} if date else None
     return {"labels": ((name, value),)} if folded else None
 

@@ -1,23 +1,20 @@
 """How many groups have each value of a trait."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from forum.search.engines.found import Found
 from forum.search.engines.snapshot import Snapshot
 from forum.search.entry import NOTHING
 
-if TYPE_CHECKING:
-    from forum.search.engines.ranking import Found
 
-
-def facets(snapshot: Snapshot, found: "Found", names: tuple[str, ...]) -> Mapping[str, Mapping[str, int]]:
+def facets(snapshot: Snapshot, found: Found, names: tuple[str, ...]) -> Mapping[str, Mapping[str, int]]:
     """Count groups by the value of each trait; the most frequent first. Nothing has no count."""
     return {name: _counted(snapshot, found, "topics" if name == "topic" else name) for name in names}
 
 
-def _counted(snapshot: Snapshot, found: "Found", column: str) -> dict[str, int]:
+def _counted(snapshot: Snapshot, found: Found, column: str) -> dict[str, int]:
     """A group counts once for a value however many of its documents have it."""
     pairs: dict[str, set | np.ndarray] = {}
     counts: dict[str, int] = {}
@@ -30,7 +27,7 @@ def _counted(snapshot: Snapshot, found: "Found", column: str) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _by_value(snapshot: Snapshot, found: "Found", column: str):
+def _by_value(snapshot: Snapshot, found: Found, column: str):
     for number, segment in enumerate(snapshot.segments):
         of_segment = found.segment == number
         places, groups = found.place[of_segment], found.group[of_segment]

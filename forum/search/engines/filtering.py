@@ -4,8 +4,9 @@ from datetime import datetime
 
 import numpy as np
 
+from forum.search.engine import Filters, Request
 from forum.search.engines.columns import Columns
-from forum.search.port import EVERYONE, Filters, Request
+from forum.search.port import EVERYONE
 
 #: Filter → column, for filters that name the values wanted.
 _NAMED = {

@@ -3,13 +3,14 @@
 import threading
 from collections.abc import Iterable
 
+from forum.search.engine import Request, Results
 from forum.search.engines import ranking
 from forum.search.engines.segments import MemorySegment
 from forum.search.engines.snapshot import GroupNumbers, Snapshot
 from forum.search.engines.spelling import nearest
 from forum.search.entry import Entry, entry
 from forum.search.plan import make
-from forum.search.port import Document, Request, Results
+from forum.search.port import Document
 from forum.search.thesaurus import Thesaurus
 
 
@@ -53,6 +54,10 @@ class MemoryEngine:
     def search(self, request: Request) -> Results:
         """Find the best groups."""
         return ranking.search(self._seen(), make(request.query, self.thesaurus), request)
+
+    def is_complete(self) -> bool:
+        """There is nothing but what was put in."""
+        return True
 
     def words_like(self, word: str, limit: int = 5) -> list[tuple[str, int]]:
         """Words that look like ``word``."""

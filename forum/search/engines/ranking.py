@@ -5,31 +5,18 @@ the same things in the same order.
 """
 
 import time
-from dataclasses import dataclass
+from dataclasses import replace
 
 import numpy as np
 
+from forum.search.engine import Hit, Request, Results
 from forum.search.engines.counting import facets
 from forum.search.engines.filtering import passing
+from forum.search.engines.found import Found
 from forum.search.engines.matching import Match, Matcher
 from forum.search.engines.snapshot import Snapshot
 from forum.search.engines.weights import HELD, HELD_OF_MANY, NEAR_THE_BEST, RESCORED
 from forum.search.plan import Plan
-from forum.search.port import Hit, Request, Results
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The qualified documents of all segments, side by side."""
-
-    segment: np.ndarray
-    place: np.ndarray
-    score: np.ndarray
-    group: np.ndarray
-    created: np.ndarray
-
-    def __len__(self) -> int:
-        return len(self.place)
 
 
 def search(snapshot: Snapshot, plan: Plan, request: Request) -> Results:
@@ -39,7 +26,8 @@ def search(snapshot: Snapshot, plan: Plan, request: Request) -> Results:
     found = _found(snapshot, matcher, request)
     hits, total = _shown(snapshot, found, request, by_score=bool(plan.spans) and not request.newest_first)
     counts = facets(snapshot, found, request.facets) if request.facets else {}
-    return Results(hits, total, counts, timed_out=matcher.hurried())
+    unknown = tuple(dict.fromkeys(forms.word for forms, is_known in matcher.known.items() if not is_known))
+    return Results(hits, total, counts, matcher.hurried(), unknown, is_partial=bool(hits) and not found.is_whole)
 
 
 def _found(snapshot: Snapshot, matcher: Matcher, request: Request) -> Found:
@@ -54,9 +42,10 @@ def _found(snapshot: Snapshot, matcher: Matcher, request: Request) -> Found:
             matcher.refine(match, np.sort(best))
         matches.append(match)
         masks.append(mask)
+    whole = True
     if matcher.plan.spans and not request.loose:
-        masks = _qualified(matcher, matches, masks, request.size + request.skip)
-    return _side_by_side(snapshot, matches, masks)
+        masks, whole = _qualified(matcher, matches, masks, request.size + request.skip)
+    return replace(_side_by_side(snapshot, matches, masks), is_whole=whole)
 
 
 def _best(places: np.ndarray, score: np.ndarray, many: int) -> np.ndarray:
@@ -66,21 +55,27 @@ def _best(places: np.ndarray, score: np.ndarray, many: int) -> np.ndarray:
     return places[np.argpartition(-score[places], many)[:many]]
 
 
-def _qualified(matcher: Matcher, matches: list[Match], masks: list[np.ndarray], shown: int) -> list[np.ndarray]:
-    """Keep documents that hold enough of the question, or that come near the best; always a first page."""
+def _qualified(
+    matcher: Matcher, matches: list[Match], masks: list[np.ndarray], shown: int
+) -> tuple[list[np.ndarray], bool]:
+    """Keep documents that hold enough of the question, or that come near the best; always a first page.
+
+    Also tells whether any holds enough.
+    """
     scores = [match.score[mask] for match, mask in zip(matches, masks, strict=True)]
     joined = np.concatenate(scores) if scores else np.zeros(0)
     if not len(joined):
-        return masks
+        return masks, True
     need = HELD.get(matcher.words, HELD_OF_MANY) * matcher.asked
     enough = float(joined.max()) * NEAR_THE_BEST
     if len(joined) > shown:
         enough = min(enough, float(np.partition(joined, -shown)[-shown]))
-    kept = []
+    kept, whole = [], False
     for match, mask in zip(matches, masks, strict=True):
         holds = match.held >= need if matcher.asked else np.zeros(len(mask), bool)
+        whole = whole or bool((mask & holds).any())
         kept.append(mask & (holds | (match.score >= enough)))
-    return kept
+    return kept, whole
 
 
 def _side_by_side(snapshot: Snapshot, matches: list[Match], masks: list[np.ndarray]) -> Found:

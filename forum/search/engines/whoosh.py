@@ -4,17 +4,19 @@ Only what whoosh3 and Whoosh-Reloaded have in common is used, so that one can ta
 the other's place. Nothing of the index is precious: the database can rebuild it.
 """
 
-import logging
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from whoosh import fields, index
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.reading import ReaderClosed
 
 from forum.search.arabic import FIELDS, fold
+from forum.search.engine import Damaged, Request, Results
 from forum.search.engines import ranking
 from forum.search.engines.folders import Folders
 from forum.search.engines.segments import LABELS
@@ -24,10 +26,8 @@ from forum.search.engines.stored_terms import Terms
 from forum.search.engines.whoosh_segment import PostingsCache, WhooshSegment, write_beside
 from forum.search.entry import Entry, entry
 from forum.search.plan import make
-from forum.search.port import Document, Request, Results
+from forum.search.port import Document
 from forum.search.thesaurus import Thesaurus
-
-log = logging.getLogger(__name__)
 
 #: Long blocks of uncompressed postings: a few large arrays are read faster than many small ones.
 CODEC = W3Codec(blocklimit=4096, compression=0)
@@ -35,6 +35,12 @@ CODEC = W3Codec(blocklimit=4096, compression=0)
 #: How old a look at the index may be before another is taken, in seconds.
 FRESH = 0.2
 CACHE_BYTES = 128 * 2**20
+
+#: Files may be exchanged between two steps of a reader; it then looks again.
+TRIES = 4
+
+#: Stands in a folder that was filled with everything once.
+COMPLETE = "complete"
 
 
 def schema() -> fields.Schema:
@@ -75,7 +81,8 @@ class WhooshEngine:
         with self._folders.locked():
             folder = self._folders.current()
             self._folders.note((made, keys))
-            _commit(_opened(folder), folder, made, keys)
+            with _damage(folder):
+                _commit(_opened(folder), folder, made, keys)
         self._looked = 0.0
         return len(made)
 
@@ -84,16 +91,16 @@ class WhooshEngine:
         with self._folders.noting():
             fresh = self._folders.fresh()
             built = index.create_in(str(fresh), schema())
-            writer = built.writer(codec=CODEC, limitmb=256)
             count = 0
-            for document in documents:
-                _put(writer, entry(document))
-                count += 1
-            writer.commit(merge=False)
+            with built.writer(codec=CODEC, limitmb=256) as writer:
+                for document in documents:
+                    _put(writer, entry(document))
+                    count += 1
             with self._folders.locked():
                 for made, keys in self._folders.noted():
                     _commit(built, fresh, made, keys)
                 _write_columns(built, fresh)
+                (fresh / COMPLETE).touch()
                 self._folders.name(fresh)
         self._looked = 0.0
         return count
@@ -103,26 +110,34 @@ class WhooshEngine:
     def search(self, request: Request) -> Results:
         """Find the best groups."""
         plan = make(request.query, self.thesaurus)
-        for _ in range(3):
+        return self._again(lambda: ranking.search(self._now(), plan, request))
+
+    def _again(self, look: Callable[[], Any]) -> Any:
+        """Look, and look afresh when files were exchanged meanwhile."""
+        for _ in range(TRIES - 1):
             try:
-                return ranking.search(self._now(), plan, request)
-            except ReaderClosed:
-                self._looked = 0.0
-        return ranking.search(self._now(), plan, request)
+                return look()
+            except (ReaderClosed, Damaged):
+                self._looked, self._seen = 0.0, None
+        return look()
+
+    def is_complete(self) -> bool:
+        """Whether the whole content was put in once."""
+        return (self._folders.current() / COMPLETE).exists()
 
     def words_like(self, word: str, limit: int = 5) -> list[tuple[str, int]]:
         """Words that look like ``word``."""
         folded, found = fold(word), {}
         if len(folded) < 3:
             return []
-        for segment in self._now().segments:
-            for other in segment.reader.terms_within("word", folded, 1 if len(folded) < 5 else 2, prefix=0):
-                found[other] = found.get(other, 0) + segment.frequency("word", other)
+        for segment in self._again(self._now).segments:
+            for other, documents in segment.words_like(folded, 1 if len(folded) < 5 else 2).items():
+                found[other] = found.get(other, 0) + documents
         return nearest(folded, found.items(), limit)
 
     def count(self) -> int:
         """Documents kept."""
-        return sum(segment.reader.doc_count() for segment in self._now().segments)
+        return sum(segment.reader.doc_count() for segment in self._again(self._now).segments)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -140,14 +155,26 @@ class WhooshEngine:
 
     def _look(self) -> None:
         folder = self._folders.current()
-        opened = _opened(folder)
-        seen = (folder, opened.latest_generation())
-        if seen != self._seen:
-            reader = opened.reader()
+        with _damage(folder):
+            opened = _opened(folder)
+            seen = (folder, opened.latest_generation())
+            reader = opened.reader() if seen != self._seen else None
+        if reader is not None:
             leaves = [leaf for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
             segments = [WhooshSegment(leaf, self._cache, folder) for leaf in leaves]
             self._snapshot, self._seen = Snapshot(segments, self._groups), seen
         self._looked = time.monotonic()
+
+
+@contextmanager
+def _damage(folder: Path) -> Iterator[None]:
+    """Whatever goes wrong inside is damage to the index."""
+    try:
+        yield
+    except (Damaged, ReaderClosed):
+        raise
+    except Exception as error:
+        raise Damaged(f"{folder}: {error!r}") from error
 
 
 def _opened(folder: Path) -> index.Index:
@@ -164,16 +191,11 @@ def _put(writer, made: Entry) -> None:
 
 
 def _commit(opened: index.Index, folder: Path, made: list[Entry], keys: list[str]) -> None:
-    writer = opened.writer(timeout=60.0, delay=0.05, codec=CODEC)
-    try:
+    with opened.writer(timeout=60.0, delay=0.05, codec=CODEC) as writer:
         for key in {*keys, *(one.traits.key for one in made)}:
             writer.delete_by_term("key", key)
         for one in {one.traits.key: one for one in made}.values():
             _put(writer, one)
-    except BaseException:
-        writer.cancel()
-        raise
-    writer.commit()
     _write_columns(opened, folder)
 
 

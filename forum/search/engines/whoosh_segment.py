@@ -3,13 +3,15 @@
 import pickle
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
-from whoosh.reading import IndexReader
+from whoosh.reading import IndexReader, ReaderClosed
 
 from forum.search.arabic import FIELDS
+from forum.search.engine import Damaged
 from forum.search.engines import blocks
 from forum.search.engines.columns import Columns
 from forum.search.engines.segments import Postings
@@ -52,12 +54,24 @@ class WhooshSegment:
 
     def __init__(self, reader: IndexReader, cache: PostingsCache, folder: Path) -> None:
         self.reader = reader
-        self.name = reader.segment().segment_id()
-        self.size = reader.doc_count_all()
         self._cache = cache
-        self._reading = threading.Lock()
-        self.columns, self._lengths = beside(reader, folder)
-        self._alive = self._deletions()
+        self._lock = threading.Lock()
+        with self._reading():
+            self.name = reader.segment().segment_id()
+            self.size = reader.doc_count_all()
+            self.columns, self._lengths = beside(reader, folder)
+            self._alive = self._deletions()
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """One thread at a time reads the files; whatever goes wrong there is damage."""
+        with self._lock:
+            try:
+                yield
+            except ReaderClosed:
+                raise
+            except Exception as error:
+                raise Damaged(f"segment {self.reader.segment()}: {error!r}") from error
 
     def _deletions(self) -> np.ndarray | None:
         if not self.reader.has_deletions():
@@ -71,15 +85,21 @@ class WhooshSegment:
         name = (self.name, field, term)
         is_kept, found = self._cache.get(name)
         if not is_kept:
-            with self._reading:
+            with self._reading():
                 found = blocks.read(self.reader, field, term)
             self._cache.put(name, found)
         return found
 
     def frequency(self, field: str, term: str) -> int:
         """How many documents have a term."""
-        with self._reading:
+        with self._reading():
             return self.reader.doc_frequency(field, term)
+
+    def words_like(self, word: str, edits: int) -> dict[str, int]:
+        """Words within a number of edits, with how many documents have each."""
+        with self._reading():
+            found = list(self.reader.terms_within("word", word, edits, prefix=0))
+            return {other: self.reader.doc_frequency("word", other) for other in found}
 
     def lengths(self, field: str) -> np.ndarray:
         """How long each document is in a field."""

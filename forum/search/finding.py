@@ -1,0 +1,174 @@
+"""Answering a search: the engine finds, the database has the last word, the found words are marked."""
+
+import logging
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from forum.kernel.access import Actor
+from forum.search.arabic import words
+from forum.search.engine import Damaged, Engine, Filters, Request, Results
+from forum.search.engines.memory import MemoryEngine
+from forum.search.highlighting import Marker, Shown
+from forum.search.plan import Plan, make
+from forum.search.port import EVERYONE, Card, Document, Searchable
+from forum.search.query import Query
+from forum.search.thesaurus import Thesaurus
+
+log = logging.getLogger(__name__)
+
+#: While the index is mended, this many of the newest documents answer in its place.
+STAND_IN = 2000
+#: For this many seconds before they are read again.
+STAND_IN_AGE = 60.0
+
+#: The kind of document that is a topic of the vocabulary.
+TOPIC = "topic"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One result: what the database says of it, and where the words stand."""
+
+    card: Card
+    shown: Shown
+    also: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """All that a page of results needs."""
+
+    query: Query
+    results: tuple[Found, ...] = ()
+    total: int = 0
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    expansions: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Words of the question, and what was looked for beside them."""
+    topics: tuple[Card, ...] = ()
+    """Topics of the vocabulary that the question is about."""
+    did_you_mean: str = ""
+    is_partial: bool = False
+    """No result holds the whole question."""
+    is_hurried: bool = False
+    """Time ran out; better results may exist."""
+    is_stand_in: bool = False
+    """The index is being mended; only the newest was looked at."""
+
+
+class Search:
+    """The search service of one forum."""
+
+    def __init__(
+        self, engine: Engine, adapters: Sequence[Searchable], thesaurus: Thesaurus, mend: Callable[[], None]
+    ) -> None:
+        self.engine = engine
+        self.adapters = {adapter.kind: adapter for adapter in adapters}
+        self.thesaurus = thesaurus
+        self._mend = mend
+        self._stand_in: tuple[float, Engine] | None = None
+
+    def audiences(self, actor: Actor) -> frozenset[str]:
+        """All audiences of an actor."""
+        return frozenset({EVERYONE}).union(*(adapter.audiences(actor) for adapter in self.adapters.values()))
+
+    def everything(self, batch: int = 500) -> Iterator[Document]:
+        """Every document of every area, newest first within each."""
+        for adapter in self.adapters.values():
+            yield from adapter.everything(batch)
+
+    def find(self, actor: Actor, request: Request) -> Answer:
+        """Answer a request on behalf of an actor."""
+        request = replace(request, audiences=self.audiences(actor), filters=self._kinds(request.filters))
+        plan = make(request.query, self.thesaurus)
+        results, is_stand_in = self._results(request)
+        found = self._read(actor, results, Marker(plan, frozenset(results.unknown)))
+        return Answer(
+            query=request.query,
+            results=found,
+            total=results.total - (len(results.hits) - len(found)),
+            facets=results.facets,
+            expansions=_expansions(plan),
+            topics=self._topics(actor, request.query),
+            did_you_mean="" if is_stand_in else self._did_you_mean(request.query, results),
+            is_partial=results.is_partial,
+            is_hurried=results.timed_out,
+            is_stand_in=is_stand_in,
+        )
+
+    def _kinds(self, filters: Filters) -> Filters:
+        """Topics are ways to narrow a search and stand beside its results, not among them."""
+        return filters if filters.kinds else replace(filters, kinds=frozenset(self.adapters) - {TOPIC})
+
+    def _topics(self, actor: Actor, query: Query) -> tuple[Card, ...]:
+        return tuple(self.titles(actor, query, size=4, kinds=frozenset({TOPIC}))) if query.free else ()
+
+    def names(self, actor: Actor, kind: str, ids: Collection[int]) -> dict[int, str]:
+        """What things are called that filters name by number."""
+        adapter = self.adapters.get(kind)
+        return {id: card.title for id, card in adapter.cards(actor, ids).items()} if adapter and ids else {}
+
+    def titles(
+        self, actor: Actor, query: Query, *, size: int, kinds: frozenset[str] = frozenset(), seconds: float = 0.2
+    ) -> list[Card]:
+        """Cards of the best results alone: for suggestions and similar questions."""
+        filters = self._kinds(Filters(kinds=kinds))
+        request = Request(query, audiences=self.audiences(actor), filters=filters, size=size, seconds=seconds)
+        results, _ = self._results(request)
+        return [found.card for found in self._read(actor, results, None)]
+
+    def _results(self, request: Request) -> tuple[Results, bool]:
+        """Ask the engine; where it has nothing to look at, ask the newest documents and have the index mended."""
+        try:
+            if self.engine.is_complete():
+                return self.engine.search(request), False
+        except Damaged:
+            log.exception("the search index cannot be read; it will be built again")
+        self._mend()
+        return self._newest().search(request), True
+
+    def _newest(self) -> Engine:
+        now = time.monotonic()
+        if self._stand_in is None or now - self._stand_in[0] > STAND_IN_AGE:
+            engine = MemoryEngine(self.thesaurus)
+            engine.replace_all(islice(self.everything(), STAND_IN))
+            self._stand_in = (now, engine)
+        return self._stand_in[1]
+
+    def _read(self, actor: Actor, results: Results, marker: Marker | None) -> tuple[Found, ...]:
+        """Hits that the database still shows to this actor, with their words marked."""
+        cards: dict[str, Card] = {}
+        for kind, adapter in self.adapters.items():
+            if ids := [hit.id for hit in results.hits if hit.kind == kind]:
+                cards |= {card.key: card for card in adapter.cards(actor, ids).values()}
+        read = []
+        for hit in results.hits:
+            if card := cards.get(hit.key):
+                shown = marker.show(card.title, card.text) if marker else Shown((), ())
+                read.append(Found(card, shown, hit.also))
+        return tuple(read)
+
+    def _did_you_mean(self, query: Query, results: Results) -> str:
+        """The question with words that nobody wrote replaced by the nearest that somebody did."""
+        text = query.text
+        for word in results.unknown[:3]:
+            try:
+                near = self.engine.words_like(word, 1)
+            except Damaged:
+                return ""
+            if near:
+                text = _replaced(text, word, near[0][0])
+        return text if text != query.text else ""
+
+
+def _expansions(plan: Plan) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((one.said, tuple(other.text for other in one.alternatives[:4])) for one in plan.expansions)
+
+
+def _replaced(text: str, folded: str, other: str) -> str:
+    """A word of a text, whatever its spelling, replaced by another."""
+    from_end = [word for word in words(text) if word.folded == folded]
+    for word in reversed(from_end):
+        text = text[: word.start] + other + text[word.end :]
+    return text

@@ -1,0 +1,69 @@
+"""What the worker does for search: teach the engine what changed, or everything anew."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import select
+
+from forum.kernel.db import db, transaction
+from forum.kernel.jobs import Job, JobKind, enqueue
+from forum.search.engine import Damaged
+from forum.search.finding import Search
+from forum.search.indexing import INDEX, REBUILD
+
+#: Rows read at a time while everything is learnt anew.
+BATCH = 500
+
+
+def search() -> Search:
+    """The search service of this forum."""
+    return current_app.extensions["search"]
+
+
+def learn(payloads: Sequence[dict[str, Any]]) -> None:
+    """Let the engine know how these documents are now: changed, new or gone."""
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for payload in payloads:
+        wanted[payload["kind"]].update(payload["ids"])
+    documents, gone = [], []
+    for kind, ids in wanted.items():
+        adapter = search().adapters.get(kind)
+        found = list(adapter.documents(sorted(ids))) if adapter else []
+        documents += found
+        gone += [f"{kind}:{id}" for id in ids - {document.id for document in found}]
+    try:
+        search().engine.change(documents, gone)
+    except Damaged:
+        rebuild()
+
+
+def rebuild(batch: int = BATCH) -> int:
+    """Fill the engine anew from the database, while people search; how many documents."""
+    return search().engine.replace_all(search().everything(batch))
+
+
+def _rebuild_if_needed(_payloads: Sequence[dict[str, Any]]) -> None:
+    """Several people may have noticed the same damage: one rebuild is enough."""
+    rebuild()
+
+
+def mend() -> None:
+    """Have the worker build the index anew, unless that is waiting already."""
+    waiting = select(Job.id).where(Job.kind == REBUILD, Job.buried_at.is_(None)).limit(1)
+    if db.session.scalar(waiting) is None:
+        with transaction():
+            enqueue(REBUILD)
+
+
+def mend_if_empty() -> None:
+    """At the start: an engine that was never filled is filled by the worker."""
+    if not search().engine.is_complete():
+        enqueue(REBUILD)
+
+
+JOBS = [
+    JobKind(INDEX, learn, batch=20),
+    JobKind(REBUILD, _rebuild_if_needed, batch=100, waits=True),
+]

@@ -1,0 +1,140 @@
+"""The parts of the page of results, as its template wants them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import url_for
+from markupsafe import Markup
+
+from forum.authorities.rules import REGIONS
+from forum.kernel.access import Actor
+from forum.kernel.i18n import gettext as _, lazy_gettext as _l, named
+from forum.platforms import queries as platforms
+from forum.search.asked import LAST_PAGE, PAGE_SIZE, Asked
+from forum.search.finding import TOPIC, Answer, Found, Search
+from forum.search.highlighting import Segment, Why
+
+#: Facet → its name in the address and on the page, in the order of the page.
+GROUPS = {
+    "answered": ("answered", _l("State")),
+    "thread_kind": ("type", _l("Kind")),
+    "platform": ("platform", _l("Platform")),
+    "board": ("board", _l("Board")),
+    "region": ("region", _l("Region")),
+    "topic": ("topic", _l("Topics")),
+}
+WORDS = {
+    "answered": {"yes": _l("Answered"), "no": _l("Unanswered")},
+    "thread_kind": {
+        "question": _l("Question"), "practice": _l("Practice"), "discussion": _l("Discussion"), "idea": _l("Idea"),
+    },
+    "region": REGIONS,
+}  # fmt: skip
+#: A group shows so many of its values.
+SHOWN = 8
+#: And why-lines so many words.
+WHYS = 2
+
+
+def marked(segments: tuple[Segment, ...]) -> Markup:
+    """Text with its found words in <mark>, set off as people's words."""
+    parts = (Markup("<mark>%s</mark>") % s.text if s.is_found else Markup("%s") % s.text for s in segments)
+    return Markup("<bdi>%s</bdi>") % Markup("").join(parts)
+
+
+def _bdi(words: str) -> Markup:
+    return Markup("<bdi>%s</bdi>") % words
+
+
+def why(reasons: tuple[Why, ...]) -> Markup:
+    """The sentence that says in what form words were found; nothing where they stand as typed."""
+    told = [
+        Markup(_("“%(asked)s” found in “%(found)s”")) % {"asked": _bdi(one.asked), "found": _bdi(one.found)}
+        for one in reasons[:WHYS]
+    ]
+    return Markup(" · ").join(told)
+
+
+def result(found: Found) -> dict[str, Any]:
+    """One hit."""
+    card = found.card
+    is_question = card.is_answered is not None
+    return {
+        "url": card.address,
+        "title": marked(found.shown.title),
+        "excerpt": marked(found.shown.passage) if card.text else "",
+        "platform": card.platform,
+        "platform_name": card.place,
+        "at": card.created_at,
+        "authority": card.authority,
+        "region": REGIONS.get(card.region or "", ""),
+        "replies": card.replies,
+        "answered": card.is_answered,
+        "unanswered": is_question and card.replies == 0,
+        "kind": WORDS["thread_kind"].get(card.thread_kind or "", ""),
+        "why": why(found.shown.why),
+        "demo": card.demo,
+    }
+
+
+def row(card) -> dict[str, Any]:
+    """One suggestion or similar thread."""
+    return {
+        "url": card.address, "label": card.title, "title": card.title,
+        "replies": card.replies or 0, "answered": bool(card.is_answered),
+    }  # fmt: skip
+
+
+def groups(search: Search, actor: Actor, asked: Asked, answer: Answer) -> list[dict[str, Any]]:
+    """The filters as links with counts; a chosen one links to its removal."""
+    made = []
+    for facet, (name, label) in GROUPS.items():
+        chosen, counts = getattr(asked, name), dict(answer.facets.get(facet, {}))
+        if name == "board" and not asked.platform:
+            counts = {}
+        if chosen:
+            counts = {chosen: counts.get(chosen, answer.total)}
+        elif len(counts) < 2:
+            continue
+        names = _names(search, actor, facet, counts)
+        known = [(value, count) for value, count in counts.items() if value in names][:SHOWN]
+        options = [_option(asked, name, value, names[value], count) for value, count in known]
+        made.append({"label": label, "options": options})
+    return [group for group in made if group["options"]]
+
+
+def _option(asked: Asked, name: str, value: str, label: object, count: int) -> dict[str, Any]:
+    is_on = getattr(asked, name) == value
+    changes = {name: "" if is_on else value}
+    if name == "platform" and is_on:
+        changes["board"] = ""
+    return {"label": label, "href": url_for(".show", **asked.but(**changes)), "count": count, "current": is_on}
+
+
+def _names(search: Search, actor: Actor, facet: str, counts: Mapping[str, int]) -> Mapping[str, object]:
+    """What the values of a facet are called."""
+    if facet in WORDS:
+        return {value: words for value, words in WORDS[facet].items() if value in counts}
+    ids = {int(value) for value in counts if value.isascii() and value.isdigit() and len(value) < 19}
+    if facet == "topic":
+        return {str(id): name for id, name in search.names(actor, TOPIC, ids).items()}
+    found = platforms.platforms() if facet == "platform" else platforms.boards_of_ids(ids)
+    return {str(one.id): named(one) for one in found}
+
+
+def tabs(asked: Asked) -> list[dict[str, Any]]:
+    """Best first or newest first."""
+    orders = {"": _("Best first"), "new": _("Newest first")}
+    return [
+        {"label": label, "href": url_for(".show", **asked.but(order=order)), "current": asked.order == order}
+        for order, label in orders.items()
+    ]
+
+
+def pages(asked: Asked, answer: Answer) -> dict[str, str | None]:
+    """The addresses of the pages before and after this one."""
+    more = answer.total > asked.page * PAGE_SIZE and asked.page < LAST_PAGE
+    return {
+        "newer": url_for(".show", **asked.but(page=asked.page - 1)) if asked.page > 1 else None,
+        "older": url_for(".show", **asked.but(page=asked.page + 1)) if more else None,
+    }

@@ -1,0 +1,68 @@
+"""The search page, suggestions under the box, and questions like the one being asked."""
+
+from flask import Blueprint, current_app, jsonify, render_template, request
+
+from forum.kernel.web import actor, open_to_all
+from forum.search import page
+from forum.search.asked import Asked
+from forum.search.finding import Answer, Search
+from forum.search.port import Card
+from forum.search.query import LONGEST, Query, parse
+
+bp = Blueprint("search", __name__, url_prefix="/search")
+
+#: Letters before suggestions and similar questions are worth a look.
+FIRST_LETTERS, TITLE_LETTERS = 2, 6
+SUGGESTED, SIMILAR = 6, 5
+
+
+def _search() -> Search:
+    return current_app.extensions["search"]
+
+
+@bp.get("")
+@open_to_all
+def show():
+    """The box, and what was found. Visitors find what is published."""
+    asked = Asked.of(request.args)
+    answer = Answer(Query()) if asked.is_empty else _search().find(actor(), asked.request())
+    return render_template(
+        "search/show.html",
+        asked=asked,
+        answer=answer,
+        results=[page.result(found) for found in answer.results],
+        filters=page.groups(_search(), actor(), asked, answer) if not asked.is_empty else [],
+        tabs=page.tabs(asked),
+        pages=page.pages(asked, answer),
+        near=[{"label": card.title, "href": card.address} for card in answer.topics],
+        without_filters={"q": asked.q} if asked.filters_on else {},
+    )
+
+
+def _titles(text: str, letters: int, size: int) -> list[Card]:
+    query = parse(text[:LONGEST])
+    if len(text.strip()) < letters or not query.free:
+        return []
+    return _search().titles(actor(), query, size=size)
+
+
+def _wants_json() -> bool:
+    return request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
+
+
+def _answered(macro: str, cards: list[Card]):
+    """Rows for a script of ours as HTML, for other programs as JSON."""
+    rows = [page.row(card) for card in cards]
+    return jsonify(rows) if _wants_json() else render_template("search/rows.html", macro=macro, rows=rows)
+
+
+@bp.get("/suggest")
+def suggest():
+    """Threads whose title goes on as somebody begins to type."""
+    return _answered("suggestions", _titles(request.args.get("q", ""), FIRST_LETTERS, SUGGESTED))
+
+
+@bp.get("/similar")
+def similar():
+    """Earlier threads like the one whose title is being typed."""
+    return _answered("similar", _titles(request.args.get("title", ""), TITLE_LETTERS, SIMILAR))
