@@ -17,7 +17,7 @@ from forum.moderation.port import Blank, Deed, Letter, Person, Reviewed, Tray
 from forum.moderation.queries import first_look
 from forum.moderation.rules import EXCERPT
 from forum.platforms.models import Board, Platform
-from forum.threads import curation, queries, rules
+from forum.threads import curation, lists, queries, rules
 from forum.threads.addresses import of_post, of_thread
 from forum.threads.models import LISTED, Post, Thread
 from forum.threads.policy import Can, CanPost, readable_by
@@ -48,7 +48,7 @@ def _lies_in(tray: str, actor: Actor, look: datetime) -> ColumnElement[bool]:
         return ~_is_tagged
     if tray == UNANSWERED.name:
         waited = Thread.created_at < clock.now() - rules.WAITED_LONG
-        return and_(queries.STATES["unanswered"], waited, ~_is_closed)
+        return and_(lists.STATES["unanswered"], waited, ~_is_closed)
     return and_(Thread.created_at > look, Thread.author_id != actor.member_id)
 
 
