@@ -65,7 +65,7 @@ def _block(block: Block, shown: set[int]) -> Markup:
 def _table(table: Table, shown: set[int]) -> Markup:
     def row(cells: tuple[tuple[Inline, ...], ...], tag: str) -> Markup:
         name = Markup(tag)
-        made = (Markup('<{0} dir="auto">{1}</{0}>').format(name, _inlines(cell, shown)) for cell in cells)
+        made = (Markup("<{0}><bdi>{1}</bdi></{0}>").format(name, _inlines(cell, shown)) for cell in cells)
         return Markup("<tr>{}</tr>").format(Markup("").join(made))
 
     caption = Markup("<caption>{}</caption>").format(table.caption) if table.caption else ""

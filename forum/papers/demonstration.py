@@ -22,6 +22,7 @@ from forum.papers.evidence import selector
 from forum.papers.models import Evidence, IssueFile
 from forum.platforms.models import Platform
 from forum.threads.models import Post, Thread
+from forum.threads.policy import Can, gate
 
 #: In which state each document is shown; the sources say so of papers, guides are a choice of ours.
 STATES = {"guide-01": rules.PUBLISHED}
@@ -32,6 +33,8 @@ WRITTEN_AFTER = timedelta(days=9)
 CARDS_OF_A_THREAD = 2
 _SENTENCE = re.compile(r"[^\n.!؟]+[.!؟]?")
 _WORD = re.compile(r"[\w\u064b-\u065f]{4,}|\d[\d,.]*")
+#: Sections that only name sources: the list of references says more.
+_LISTS_SOURCES = re.compile("مراجع|المراجع")
 _DISSENT = re.compile("تحفظ|متباين|اعتراض مسجل")
 
 
@@ -69,7 +72,7 @@ def load(
 
 def _make(kind: str, row: Mapping[str, Any], by: Actor, association: Actor) -> None:
     sections = row.get("sections") or row["chapters"]
-    threads = _threads(sections)
+    threads = _threads(sections, by)
     last_word = max(thread.last_post_at for thread in threads.values())
     collected = _not_later(last_word + COLLECTED_AFTER)
     with clock.standing(collected):
@@ -93,12 +96,13 @@ def _not_later(moment: datetime) -> datetime:
     return min(moment, clock.now())
 
 
-def _threads(sections: Sequence[Mapping[str, Any]]) -> dict[str, Thread]:
+def _threads(sections: Sequence[Mapping[str, Any]], by: Actor) -> dict[str, Thread]:
+    """The cited threads; those of platforms that the coordinator is no member of cannot be collected."""
     keys = list(dict.fromkeys(key for section in sections for key in section["threads"]))
     found = db.session.scalars(
         select(Thread).where(Thread.demo_key.in_(keys)).options(joinedload(Thread.board))
     )
-    by_key = {thread.demo_key: thread for thread in found}
+    by_key = {thread.demo_key: thread for thread in found if gate.may(by, Can.READ, thread)}
     return {key: by_key[key] for key in keys if key in by_key}
 
 
@@ -115,6 +119,8 @@ def _file(row: Mapping[str, Any], threads: Iterable[Thread], by: Actor) -> Issue
 def _cards(
     file: IssueFile, section: Mapping[str, Any], threads: Mapping[str, Thread], by: Actor
 ) -> list[Evidence]:
+    if _LISTS_SOURCES.match(section["heading"]):
+        return []
     statement = _SENTENCE.search(section["body"]).group().strip().split("؛")[0].split(";")[0]
     about = actions.claim(file, statement[: rules.CLAIM_MAX], by=by)
     dissents = bool(_DISSENT.search(section["heading"]))

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from forum.authorities.rules import KINDS as AUTHORITY_KINDS, REGIONS
 from forum.exports.reading import blocks, note_mark
-from forum.exports.tree import Document, Part, Reference, canonical, fingerprint, table
+from forum.exports.tree import Block, Document, Part, Reference, Subheading, Text, canonical, fingerprint, table
 from forum.kernel.i18n import DEFAULT, day, force_locale, gettext as _, listing, named
 from forum.kernel.rendering import shorten
 from forum.papers import rules
@@ -64,7 +64,7 @@ def _document(edition: Edition, base: str) -> Document:
         ),
         references_heading=_("References"),
         references=tuple(_reference(source, base) for source in edition.sources),
-        annexes=(_evidence_table(edition),) if edition.sources else (),
+        annexes=(_evidence_annex(edition),) if edition.sources else (),
         banner=_("Demonstration data") if edition.is_demonstration else "",
         issuer=_("Association of Palestinian Local Authorities"),
         words={"contents": _("Contents"), "back": _("Back to the text")},
@@ -86,16 +86,20 @@ def _reference(source: Source, base: str) -> Reference:
     )
 
 
-def _evidence_table(edition: Edition) -> Part:
-    head = [_("No."), _("Claim"), _("Stance"), _("Kind"), _("Source"), _("Region"), _("Date"), _("Fingerprint")]
-    rows = [
-        [
-            str(s.number), s.claim, str(rules.STANCES[s.stance]), str(rules.EVIDENCE_KINDS[s.kind]), who(s, False),
-            region(s), day(s.written_on), s.fingerprint[:16],
-        ]
-        for s in edition.sources
+def _evidence_annex(edition: Edition) -> Part:
+    """The sources under the claims that they speak to, in the order of the claims."""
+    made: list[Block] = []
+    for claim in dict.fromkeys(source.claim for source in edition.sources):
+        rows = [_row(source) for source in edition.sources if source.claim == claim]
+        made += [Subheading(3, (Text(claim),)), table([_("No."), _("Source"), _("Stance"), _("Kind"), _("Date")], rows)]
+    return Part("evidence", _("Annex: evidence"), tuple(made))
+
+
+def _row(source: Source) -> list[str]:
+    return [
+        str(source.number), who(source), str(rules.STANCES[source.stance]),
+        str(rules.EVIDENCE_KINDS[source.kind]), day(source.written_on),
     ]
-    return Part("evidence", _("Annex: evidence"), (table(head, rows),))
 
 
 def who(source: Source, with_region: bool = True) -> str:

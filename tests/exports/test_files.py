@@ -40,7 +40,7 @@ x < y
 
 
 SAFE_TAGS = set("DOCUMENT_FRAGMENT p h3 h4 h5 h6 ol ul li blockquote pre table caption thead tbody tr th td hr br".split())
-SAFE_TAGS |= set("strong em del code a sup".split())
+SAFE_TAGS |= set("strong em del code a sup bdi".split())
 
 
 def document(text: str = TEXT, **given) -> Document:
