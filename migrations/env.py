@@ -4,19 +4,24 @@ import sqlalchemy as sa
 from alembic import context
 from flask import current_app
 
-from forum.kernel.db import UTCDateTime, db
+db = current_app.extensions["migrate"].db
+
+
+def is_moment(kind: object) -> bool:
+    """Whether a type is ours for aware moments, or the database's own."""
+    return isinstance(getattr(kind, "impl", kind), sa.DateTime)
 
 
 def write_type(kind: str, thing: object, _autogen: object) -> str | bool:
     """Spell our types as the database's own: a migration must mean the same in five years."""
-    if kind == "type" and isinstance(thing, UTCDateTime):
+    if kind == "type" and is_moment(thing):
         return "sa.DateTime(timezone=True)"
     return False
 
 
 def same_type(_context, _column, _metadata_column, found, wanted) -> bool | None:
     """SQLite does not keep time zones, so their absence there is no difference."""
-    if isinstance(wanted, UTCDateTime) and isinstance(found, sa.DateTime):
+    if is_moment(wanted) and is_moment(found):
         return False
     return None
 
