@@ -14,3 +14,8 @@ def of_evidence(evidence_id: int) -> str:
 def of_paper(paper_id: int) -> str:
     """The permanent address of a paper."""
     return f"/papers/{paper_id}"
+
+
+def of_consent(evidence_id: int) -> str:
+    """Where a cited author says how to be named."""
+    return f"/evidence/{evidence_id}/consent"

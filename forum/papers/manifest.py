@@ -4,6 +4,8 @@ from forum.kernel.access import Actor
 from forum.kernel.i18n import lazy_gettext as _l
 from forum.papers import documents, draft_views, manage, models
 from forum.papers.marks import marks_of
+from forum.papers.notifications import AnnouncedPapers
+from forum.papers.search import SearchablePapers
 from forum.papers.views import bp
 from forum.registry import Manifest, NavigationLink
 
@@ -19,6 +21,8 @@ manifest = Manifest(
     name="papers",
     blueprints=[bp],
     post_marks=[marks_of],
+    searchable=[SearchablePapers()],
+    announced=[AnnouncedPapers()],
     navigation=[
         NavigationLink(_l("Position papers"), "papers.index", 40, "paper"),
         NavigationLink(_l("Issue files"), "papers.files", 60, "evidence", place="menu", shown_to=_has_desk),

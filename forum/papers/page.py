@@ -9,17 +9,20 @@ from markupsafe import Markup
 from forum.exports.formats import FORMATS
 from forum.exports.tree import Document
 from forum.kernel.i18n import gettext as _
-from forum.kernel.rendering import shorten
+from forum.kernel.rendering import shorten, to_html
 from forum.papers import rules
 from forum.papers.citations import replace_marks
 from forum.papers.documents import Paper, PaperVersion, Section
 from forum.papers.editions import Edition, PartText, Source, part_text
+from forum.papers.evidence import as_read
 from forum.papers.models import Evidence
 from forum.papers.printing import authority, document, region, who, withheld
 from forum.threads.difference import compare
 
 #: Words of a source shown in the margin.
 MARGIN_WORDS = 150
+#: What is shown before and after cited words: about three lines.
+AROUND = 240
 
 
 def head(paper: Paper, edition: Edition, version: PaperVersion | None) -> dict[str, Any]:
@@ -109,6 +112,27 @@ def exported(paper: Paper, edition: Edition, version: PaperVersion | None) -> Do
     )
 
 
+def frozen_words(card: Evidence, text: str) -> dict[str, Any]:
+    """The words of a card between what stood around them, and what became of the text since.
+
+    ``text`` is the source of the cited revision; nothing when the reader may not see it.
+    """
+    if not text:
+        return {"words": "", "changes": []}
+    changed = card.post.revision != card.revision
+    stop = card.start + len(card.exact)
+    return {
+        "before": _end_of(as_read(text[: card.start])), "words": as_read(card.exact),
+        "after": shorten(as_read(text[stop:]), AROUND), "whole": to_html(text),
+        "changes": difference(text, card.post.source) if changed else [],
+        "still_there": card.exact in card.post.source,
+    }
+
+
+def _end_of(text: str) -> str:
+    return text if len(text) <= AROUND else "… " + text[-AROUND:].split(" ", 1)[-1]
+
+
 def difference(old: str, new: str) -> list[tuple[str, str]]:
     """What became of a source text, long unchanged stretches left out."""
     return [(kind, _middle_left_out(text) if kind == "same" else text) for kind, text in compare(old, new)]
@@ -117,4 +141,4 @@ def difference(old: str, new: str) -> list[tuple[str, str]]:
 def _middle_left_out(text: str, edge: int = 120) -> str:
     if len(text) <= 2 * edge + 20:
         return text
-    return f"{text[:edge].rsplit(' ', 1)[0]} {_('[…]')} {text[-edge:].split(' ', 1)[-1]}"
+    return f"{text[:edge].rsplit(' ', 1)[0]} […] {text[-edge:].split(' ', 1)[-1]}"

@@ -16,6 +16,7 @@ from forum.papers.editions import Edition, compose
 from forum.papers.models import Evidence
 from forum.papers.policy import Can, gate
 from forum.papers.printing import document
+from forum.search.indexing import reindex
 
 
 def send_to_review(paper: Paper, *, by: Actor) -> PaperVersion:
@@ -53,6 +54,7 @@ def publish(paper: Paper, *, by: Actor) -> PaperVersion:
     db.session.add_all(VersionCitation(version_id=frozen.id, evidence_id=card.id) for card in cited)
     paper.published_number = frozen.number
     enter(paper, rules.PUBLISHED, by=by)
+    reindex("paper", [paper.id])
     record("paper.published", paper, by=by, platform_id=paper.platform_id, number=frozen.number)
     return frozen
 
@@ -68,6 +70,7 @@ def withdraw(paper: Paper, reason: str, *, by: Actor) -> None:
     """Say that a published paper no longer stands; it stays readable with the reason above it."""
     _hold(paper, Can.WITHDRAW, by)
     enter(paper, rules.WITHDRAWN, by=by, reason=reason)
+    reindex("paper", [paper.id])
     record("paper.withdrawn", paper, by=by, platform_id=paper.platform_id, reason=reason)
 
 

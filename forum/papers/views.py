@@ -109,13 +109,9 @@ def source(evidence_id: int):
             raise
         return _printed_source(evidence_id, printed_in)
     readable = queries.may_read_words(actor(), card)
-    cited = queries.text_of_revision(card.post, card.revision) if readable else ""
-    changed = readable and card.post.revision != card.revision
     return render_template(
         "papers/source.html", card=card, readable=readable, printed_in=printed_in,
-        before=cited[: card.start], words=card.exact, after=cited[card.start + len(card.exact) :],
-        changes=page.difference(cited, card.post.source) if changed else [],
-        still_there=card.exact in card.post.source if changed else True,
+        **page.frozen_words(card, queries.text_of_revision(card.post, card.revision) if readable else ""),
         stances=rules.STANCES, kinds=rules.EVIDENCE_KINDS, may=evidence_gate.all(actor(), card),
         may_collect=collecting_gate.may(actor(), CanCollect.COLLECT, card),
         printed=shelf.published_source(printed_in[0], evidence_id) if printed_in and not readable else None,

@@ -9,6 +9,7 @@ const BEHAVIOURS = {
   display: "[data-display]",
   suggest: "[data-suggest]",
   quote: "[data-quote]",
+  evidence: "[data-evidence]",
   bar: "[data-composer]",
   preview: "[data-preview]",
   draft: "[data-draft], [data-forget-drafts]",

@@ -41,7 +41,8 @@ class Case:
     def draft(self, text: str = "", **given) -> Paper:
         """A paper whose first section has a text."""
         with transaction():
-            paper = drafting.start(self.file, given.pop("kind", "position_paper"), "التشاور المبكر", by=self.moderator, **given)
+            kind = given.pop("kind", "position_paper")
+            paper = drafting.start(self.file, kind, "التشاور المبكر", by=self.moderator, **given)
             paper.platform, paper.issue_file = self.board.platform, self.file
         if text:
             self.write(sections(paper.id)[0], text, paper)

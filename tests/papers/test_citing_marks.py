@@ -12,7 +12,7 @@ def test_only_whole_marks_are_marks():
 
 
 def test_marks_in_code_and_attributes_are_left_alone():
-    html = '<p>أ [@7] <code>[@7]</code> <a href="https://x.org/?[@7]" rel="a>[@7]">ب</a></p><pre><code>[@7]</code></pre>'
+    html = '<p>أ [@7] <code>[@7]</code> <a href="/?[@7]" rel="a>[@7]">ب</a></p><pre><code>[@7]</code></pre>'
 
     made = replace_marks(html, {7: 1}, lambda number: f"<sup>{number}</sup>")
 

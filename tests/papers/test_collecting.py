@@ -24,7 +24,8 @@ def test_a_moderator_opens_an_issue_file_from_a_thread(client, acting_as):
     assert page.status_code == 200 and "فتح ملف قضية جديد" in page.text
     file = db.session.scalars(select(IssueFile)).one()
     assert answer.status_code == 303 and answer.location.endswith(f"/issue-files/{file.id}")
-    assert (file.title, file.question, file.opened_by_id) == ("النفايات في الأحياء القديمة", "كم تكلف؟", moderator.member_id)
+    assert (file.title, file.question) == ("النفايات في الأحياء القديمة", "كم تكلف؟")
+    assert file.opened_by_id == moderator.member_id
     kept = db.session.scalars(select(IssueFileThread)).one()
     assert (kept.thread_id, kept.note, kept.member_id) == (thread.id, "تجربة ليلية", moderator.member_id)
     shown = client.get(answer.location).text

@@ -82,7 +82,8 @@ def test_visitors_read_the_published_guide_and_nothing_else(loaded, client):
 
 def test_loading_again_makes_nothing_twice(loaded):
     with transaction():
-        assert load(rows("demo_position_papers"), rows("demo_guides"), coordinators=loaded[1], association=make.association()) == 0
+        papers, guides = rows("demo_position_papers"), rows("demo_guides")
+        assert load(papers, guides, coordinators=loaded[1], association=make.association()) == 0
 
 
 def test_nothing_of_it_happens_in_the_future(loaded):

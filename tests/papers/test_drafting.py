@@ -21,7 +21,10 @@ def test_a_draft_begins_with_the_headings_of_a_position_paper_in_arabic(client, 
 
     answer = client.post(
         f"/issue-files/{case.file.id}/papers",
-        data={"kind": "position_paper", "paper_title": "التشاور المبكر", "addressees": "وزارة الحكم المحلي\nمجلس التنظيم الأعلى"},
+        data={
+            "kind": "position_paper", "paper_title": "التشاور المبكر",
+            "addressees": "وزارة الحكم المحلي\nمجلس التنظيم الأعلى",
+        },
     )
 
     paper = db.session.scalars(select(Paper)).one()
@@ -121,7 +124,8 @@ def test_a_preview_saves_nothing(client, acting_as, case):
 def test_what_cannot_be_saved_is_sent_back(client, acting_as, case, given):
     section = sections(case.draft().id)[0]
     acting_as(case.moderator)
-    assert post_text(client, section, **{"text": "نص"} | {("text" if k == "source" else k): v for k, v in given.items()}).status_code == 422
+    data = {"heading": "ع", "source": "نص", "revision": 1} | given
+    assert client.post(f"/sections/{section.id}/revisions", data=data).status_code == 422
     assert db.session.get_one(Section, section.id).revision == 1
 
 
@@ -145,7 +149,8 @@ def test_sections_are_added_moved_taken_out_and_put_back(client, acting_as, case
 def test_the_title_page_can_be_changed(client, acting_as, case):
     paper = case.draft()
     acting_as(case.moderator)
-    client.post(f"/papers/{paper.id}/head", data={"title": "عنوان أدق", "addressees": "وزارة المالية", "prepared_by": "لجنة"})
+    data = {"title": "عنوان أدق", "addressees": "وزارة المالية", "prepared_by": "لجنة"}
+    client.post(f"/papers/{paper.id}/head", data=data)
     kept = db.session.get_one(Paper, paper.id)
     assert (kept.title, kept.addressees, kept.prepared_by) == ("عنوان أدق", "وزارة المالية", "لجنة")
 

@@ -153,5 +153,6 @@ def test_nobody_writes_in_a_frozen_text(client, acting_as, case):
     section = sections(paper.id)[0]
     acting_as(case.moderator)
     client.post(f"/papers/{paper.id}/steps/review/taken")
-    answer = client.post(f"/sections/{section.id}/revisions", data={"heading": "ع", "source": "نص طويل كتبته ولا أريد أن يضيع", "revision": 2})
+    data = {"heading": "ع", "source": "نص طويل كتبته ولا أريد أن يضيع", "revision": 2}
+    answer = client.post(f"/sections/{section.id}/revisions", data=data)
     assert answer.status_code == 403 and "النص مجمّد" in answer.text and "كتبته ولا أريد أن يضيع" in answer.text

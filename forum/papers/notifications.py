@@ -1,0 +1,129 @@
+"""How evidence and papers appear in notifications: who hears of what, and in which words."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from forum.activity.models import Event
+from forum.kernel.access import Actor
+from forum.kernel.db import db
+from forum.kernel.i18n import gettext as _
+from forum.notifications.models import Notification
+from forum.notifications.port import Announcement, Heading, Line
+from forum.papers import queries
+from forum.papers.addresses import of_consent, of_evidence, of_paper
+from forum.papers.documents import Paper, PaperVersion, VersionCitation
+from forum.papers.models import Evidence
+from forum.papers.policy import Can, CanEvidence, evidence_gate, gate, readable_by
+from forum.platforms.models import Platform, Seat
+
+EVIDENCE, PAPER = "evidence", "paper"
+
+
+class AnnouncedPapers:
+    """The adapter of ``notifications.port.Announced`` for evidence and papers."""
+
+    events = (
+        "evidence.taken",
+        "evidence.withdrawn",
+        "evidence.answered",
+        "paper.sent_to_review",
+        "paper.published",
+        "paper.withdrawn",
+    )
+    subjects = (EVIDENCE, PAPER)
+
+    def announcements(self, events: Sequence[Event]) -> Iterable[Announcement]:
+        """Cited authors and the moderator who cited them; the platform's members; everybody cited."""
+        cards = _cards({e.subject_id for e in events if e.subject_kind == EVIDENCE})
+        papers = _papers({e.subject_id for e in events if e.subject_kind == PAPER})
+        for event in events:
+            if event.subject_kind == EVIDENCE and event.subject_id in cards:
+                yield _of_evidence(event, cards[event.subject_id])
+            elif event.subject_kind == PAPER and event.subject_id in papers:
+                yield from _of_paper(event, papers[event.subject_id])
+
+    def headings(self, actor: Actor, kind: str, ids: Collection[int]) -> Mapping[int, Heading]:
+        """The claim that words speak to; the title of a paper."""
+        if kind == EVIDENCE:
+            return {
+                card.id: Heading(card.claim.statement, of_evidence(card.id))
+                for card in _cards(ids).values()
+                if _may_see(actor, card)
+            }
+        query = (
+            select(Paper.id, Paper.title, Paper.demo_key, Platform.slug)
+            .join(Paper.platform)
+            .where(Paper.id.in_(ids), readable_by(actor))
+        )
+        return {
+            row.id: Heading(row.title, of_paper(row.id), row.slug, row.demo_key is not None)
+            for row in db.session.execute(query)
+        }
+
+    def lines(self, actor: Actor, told: Sequence[Notification]) -> Mapping[int, Line]:
+        """The sentence of each notification, with the page where something can be done."""
+        sentences = {
+            "taken": _("Your words are kept as evidence. Choose how they are signed."),
+            "withdrawn": _("Evidence was withdrawn"),
+            "answered": _("The author said how the words are signed"),
+            "review": _("Open for your comments"),
+            "cited": _("Published, with your words in it"),
+            "published": _("Published"),
+            "paper_withdrawn": _("Withdrawn by the association"),
+        }
+        return {
+            n.id: Line(sentences[n.kind], of_consent(n.subject_id) if n.kind == "taken" else "")
+            for n in told
+            if n.kind in sentences
+        }
+
+
+def _of_evidence(event: Event, card: Evidence) -> Announcement:
+    to, kind = {
+        "evidence.taken": ([card.author_id], "taken"),
+        "evidence.withdrawn": ([card.author_id, card.taken_by_id], "withdrawn"),
+        "evidence.answered": ([card.taken_by_id], "answered"),
+    }[event.kind]
+    return Announcement(event, kind, (EVIDENCE, card.id), to=to, may_hear=lambda actor: _may_see(actor, card))
+
+
+def _may_see(actor: Actor, card: Evidence) -> bool:
+    return bool(evidence_gate.may(actor, CanEvidence.READ, card)) or queries.may_read_words(actor, card)
+
+
+def _of_paper(event: Event, paper: Paper) -> Iterable[Announcement]:
+    def told(kind: str, to: Sequence[int]) -> Announcement:
+        return Announcement(
+            event, kind, (PAPER, paper.id), to=to, may_hear=lambda actor: gate.may(actor, Can.READ, paper)
+        )
+
+    members = db.session.scalars(select(Seat.member_id).where(Seat.platform_id == paper.platform_id)).all()
+    if event.kind == "paper.sent_to_review":
+        yield told("review", members)
+    elif event.kind == "paper.published":
+        yield told("cited", _cited_authors(paper))
+        yield told("published", members)
+    else:
+        yield told("paper_withdrawn", [*_cited_authors(paper), *members])
+
+
+def _cited_authors(paper: Paper) -> Sequence[int]:
+    return db.session.scalars(
+        select(Evidence.author_id)
+        .join(VersionCitation, VersionCitation.evidence_id == Evidence.id)
+        .join(PaperVersion, PaperVersion.id == VersionCitation.version_id)
+        .where(PaperVersion.paper_id == paper.id, PaperVersion.number == paper.published_number)
+        .distinct()
+    ).all()
+
+
+def _cards(ids: Collection[int]) -> dict[int, Evidence]:
+    query = select(Evidence).where(Evidence.id.in_(ids)).options(*queries.CARD)
+    return {card.id: card for card in db.session.scalars(query)}
+
+
+def _papers(ids: Collection[int]) -> dict[int, Paper]:
+    query = select(Paper).where(Paper.id.in_(ids)).options(joinedload(Paper.platform))
+    return {paper.id: paper for paper in db.session.scalars(query)}
