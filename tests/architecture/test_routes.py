@@ -13,6 +13,10 @@ pytestmark = pytest.mark.only_on("sqlite")
 
 #: Pages a visitor may open. Adding one is a decision; say why in the commit.
 OPEN = {
+    # the door: what the forum is, and how to use it
+    "pages.home", "pages.about", "pages.help", "pages.accessibility", "pages.whats_new",
+    # for machines, which have no account
+    "machines.robots", "machines.health", "machines.web_manifest",
     # coming in: who signs in, asks for membership or holds a one-time link is still a visitor
     "members.sign_in",
     "members.create_session",

@@ -55,7 +55,7 @@ class Connection:
         return True
 
 
-def measure(address: tuple[str, int], path: str, cookie: str, *, seconds: float = 3.0, connections: int = 8) -> Measured:
+def measure(address: tuple[str, int], path: str, cookie: str, *, seconds: float, connections: int = 8) -> Measured:
     """Ask one page again and again for some seconds, after a few answers to warm up."""
     request = (
         f"GET {path} HTTP/1.1\r\nHost: {address[0]}:{address[1]}\r\nAccept-Encoding: br\r\nCookie: {cookie}\r\n\r\n"
