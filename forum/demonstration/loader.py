@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete, func, or_, select, update
 
-from forum.demonstration import exchange, people, rules, sources, workshops
+from forum.demonstration import accounts, exchange, people, rules, sources, workshops
 from forum.kernel import clock
 from forum.kernel.db import db, transaction
 from forum.kernel.jobs import Job
+from forum.members.models import Member
+from forum.notifications.actions import follow
 from forum.papers.demonstration import load as write_papers
 from forum.search.indexing import INDEX, reindex
 from forum.threads.models import Thread
@@ -51,6 +53,7 @@ def load() -> Loaded | None:
             coordinators=cast.coordinators, association=cast.association,
         )
         _remember_readings()
+        _follow(stage)
         _drop_old_jobs(last_job)
         reindex("post", [post.id for post in stage.posts.values()])
     return Loaded(len(cast.actors), len(stage.threads), len(stage.posts) - len(stage.threads), held)
@@ -61,6 +64,18 @@ def _remember_readings() -> None:
     last = select(Thread.last_number).where(Thread.id == Reading.thread_id).scalar_subquery()
     old = select(Thread.id).where(Thread.last_post_at < clock.now() - rules.NEWS)
     db.session.execute(update(Reading).where(Reading.thread_id.in_(old)).values(number=last))
+
+
+def _follow(stage: exchange.Stage) -> None:
+    """The known member follows a few threads that went on since, so that something is new for them."""
+    query = select(Member.id).where(Member.email == accounts.MEMBER.email)
+    member_id = db.session.scalars(query).one()
+    for key, number in rules.FOLLOWED.items():
+        thread = stage.threads[key]
+        follow(member_id, "thread", thread.id)
+        reading = db.session.get(Reading, (member_id, thread.id)) or Reading(member_id=member_id, thread_id=thread.id)
+        reading.number = number
+        db.session.add(reading)
 
 
 def _drop_old_jobs(last_job: int) -> None:

@@ -21,5 +21,8 @@ PINNED_AFTER = timedelta(days=4)
 #: Threads that their platforms keep on top: they grow toward guides and shared indicators.
 PINNED = ("demo-pr-03", "demo-eng-04", "demo-fin-11", "demo-vc-09", "demo-inn-08")
 
+#: Threads that the known member follows, and up to which post they have read them.
+FOLLOWED = {"demo-eng-13": 3, "demo-eng-06": 4, "demo-inn-12": 2}
+
 #: What invented people have instead of a mail box; the domain is reserved and reaches nobody.
 MAIL_DOMAIN = "demo.example"
