@@ -29,6 +29,7 @@ from granian.server import Server
 
 from forum.kernel.db import db
 from forum.kernel.errors import Misconfigured
+from forum.kernel.web import assets
 
 log = logging.getLogger("forum.serving")
 
@@ -114,6 +115,7 @@ def serve(app: Flask, *, host: str, port: int, processes: int, threads: int) -> 
     """Answer requests and do jobs until SIGINT or SIGTERM; then end everything within seconds."""
     with app.app_context():
         db.engine.dispose()  # the forked processes open connections of their own
+        assets.version()  # read once, before forking: shared by all of them
     worker = Companion([sys.executable, "-m", "flask", "--app", "wsgi", "worker"])
     server = Server(
         "forum",

@@ -120,17 +120,22 @@ class Assets:
         self.app = app
         self.folders = list(folders)
         self.watch = watch
-        self._seen = self._look() if watch else None
-        self._shelf = Shelf(self.folders)
+        self._seen: list[tuple[str, int]] | None = None
+        self._shelf: Shelf | None = None
 
     def _look(self) -> list[tuple[str, int]]:
         return [(name, path.stat().st_mtime_ns) for name, path in found(self.folders)]
 
     @property
     def shelf(self) -> Shelf:
-        """The files; while developing, those of this moment."""
+        """The files, read when first asked for; while developing, those of this moment.
+
+        Not read earlier: at the very first start the typeface is cut after the app was made.
+        """
         if self.watch and (seen := self._look()) != self._seen:
-            self._seen, self._shelf = seen, Shelf(self.folders)
+            self._seen, self._shelf = seen, None
+        if self._shelf is None:
+            self._shelf = Shelf(self.folders)
         return self._shelf
 
     def address(self, name: str) -> str:
