@@ -8,7 +8,7 @@ from flask import current_app, url_for
 
 from forum.kernel.access import Actor
 from forum.kernel.db import Cursor
-from forum.kernel.i18n import gettext as _, listing
+from forum.kernel.i18n import gettext as _, listing, ngettext
 from forum.moderation import queries, rules
 from forum.moderation.models import Flag
 from forum.moderation.port import Blank, Deed, Letter, Reviewable, Reviewed, Tray
@@ -86,11 +86,11 @@ def _flagged(actor: Actor, after: Cursor | None, back: str) -> Letter | None:
     fields = {"kind": pile.kind, "id": pile.id, "next": back}
     if thing is None:
         return Letter(
-            kind=queries.FLAGGED.label, title=_("No longer there, or moved to a platform of others"),
+            kind=_("Report by members"), title=_("No longer there, or moved to a platform of others"),
             url=back, at=pile.at, id=pile.first_id, reason=why, quick=[_keep(fields)],
         )
     return Letter(
-        kind=queries.FLAGGED.label, title=thing.title, url=thing.address, at=pile.at, id=pile.first_id,
+        kind=_("Report by members"), title=thing.title, url=thing.address, at=pile.at, id=pile.first_id,
         excerpt=thing.excerpt, by=thing.by, reason=why, place=thing.place, platform=thing.platform,
         demo=thing.demo, quick=[_keep(fields)], deeds=_decisions(thing, fields),
     )
@@ -98,9 +98,10 @@ def _flagged(actor: Actor, after: Cursor | None, back: str) -> Letter | None:
 
 def _why(flags: Sequence[Flag]) -> str:
     """The reasons in words, with what people added; who they are stays out of it."""
+    count = ngettext("%(num)d abuse report", "%(num)d abuse reports", len(flags))
     words = listing(dict.fromkeys(str(rules.REASONS.get(flag.reason, flag.reason)) for flag in flags))
-    notes = [f"«{flag.note}»" for flag in flags if flag.note]
-    return " — ".join([words, *notes])
+    notes = dict.fromkeys(f"«{flag.note}»" for flag in flags if flag.note)
+    return " — ".join([f"{count}: {words}", *notes])
 
 
 def _keep(fields: dict) -> Deed:

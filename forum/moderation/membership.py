@@ -40,10 +40,10 @@ class WaitingPeople:
         platform = platforms.platform_of(asked)
         address = url_for("platforms.weigh", request_id=asked.id)
         return Letter(
-            kind=REQUESTS.label, title=asked.name, url=address, at=asked.created_at, id=asked.id,
+            kind=_("Request for a seat"), title=asked.name, url=address, at=asked.created_at, id=asked.id,
             excerpt=asked.message, by=Person(asked.job_title, named(asked.authority)),
             place=named(platform), platform=platform.slug,
-            quick=[Deed(_("Weigh and decide"), address, is_link=True, icon="person")],
+            quick=[Deed(_("Weigh and decide"), address, is_link=True, icon="person", kind="main")],
         )
 
     def hide(self, actor: Actor, kind: str, number: int, reason: str) -> None:

@@ -191,11 +191,11 @@ def _waiting(row) -> str:
 def _seen(row, back: str) -> Deed:
     up_to = str(Cursor(row.asked_at, row.thread_id))
     fields = {"tray": NEW.name, "up_to": up_to, "next": url_for("moderation.desk", tray=NEW.name)}
-    return Deed(_("Seen"), url_for("moderation.look"), fields, icon="check")
+    return Deed(_("Seen"), url_for("moderation.look"), fields, icon="check", kind="main")
 
 
 def _open(row) -> Deed:
-    return Deed(_("Open and answer"), f"{of_thread(row.thread_id)}#reply", is_link=True, icon="reply")
+    return Deed(_("Open and answer"), f"{of_thread(row.thread_id)}#reply", is_link=True, icon="reply", kind="main")
 
 
 def _suggested(row, text: str, back: str) -> list[Deed]:
