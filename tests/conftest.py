@@ -5,6 +5,7 @@
 ``acting_as``   signs the client in: ``acting_as(make.seat(board))``
 ``queries``     counts statements: ``with queries.at_most(3): …``
 ``run_jobs``    does now what the worker would do
+``chromium``    the browser, for ``page`` in tests/browser and tests/face
 
 Tests that use ``app`` run on SQLite, and with ``--database both`` (as ``./dev
 test`` does) again on PostgreSQL; ``@pytest.mark.only_on("sqlite")`` for what
@@ -12,7 +13,9 @@ concerns one of them.
 """
 
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from itertools import count
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -133,3 +136,14 @@ def run_jobs(app: Flask) -> Callable[[], int]:
         return taken
 
     return run
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """One browser for all tests of a process: Playwright starts only once in it.
+
+    Imported here, because most runs need no browser and should not wait for one.
+    """
+    browser = import_module("tests.support.browser")
+    with browser.started() as running:
+        yield running

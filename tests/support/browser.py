@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from babel.support import NullTranslations
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, Response
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
 
 from forum.kernel.i18n.catalogs import translations
 
@@ -37,11 +37,15 @@ OPAQUE = """() => {
 }"""
 
 
-def launch(playwright: Playwright) -> Browser:
+@contextmanager
+def started() -> Iterator[Browser]:
     """Debian's Chromium, without a screen."""
     if not Path(CHROMIUM).exists():
         raise FileNotFoundError(f"There is no {CHROMIUM}: apt-get install chromium, or name another in CHROMIUM.")
-    return playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
 
 
 class Watch:
