@@ -83,7 +83,7 @@ class Browser:
 
     def get(self, path: str) -> str:
         """A page's text."""
-        with self._opener.open(self.address + path, timeout=10) as answer:
+        with self._opener.open(self.address + path, timeout=30) as answer:
             return answer.read().decode()
 
     def post(self, path: str, form_on: str, **fields: str) -> str:
@@ -92,7 +92,7 @@ class Browser:
         sent = urllib.request.Request(
             self.address + path, urllib.parse.urlencode(fields).encode(), headers={"Referer": self.address + form_on}
         )
-        with self._opener.open(sent, timeout=10) as answer:
+        with self._opener.open(sent, timeout=30) as answer:
             return answer.geturl()
 
     def sign_in(self) -> None:
@@ -106,13 +106,22 @@ def _free_port() -> int:
         return probe.getsockname()[1]
 
 
-@pytest.fixture
-def forum(tmp_path: Path) -> Iterator[Forum]:
-    """A running forum with the demonstration content."""
-    made = Forum(tmp_path / "forum")
+@pytest.fixture(scope="module")
+def forum(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forum]:
+    """A running forum with the demonstration content, just set up for the first time."""
+    made = Forum(tmp_path_factory.mktemp("faults") / "forum")
     made.start()
     yield made
     made.kill()
+
+
+def test_the_very_first_start_has_the_typeface(forum: Forum):
+    page = Browser(forum.address).get("/sign-in")
+
+    font = re.search(r'href="([^"]+plex-400\.woff2)"', page)
+    assert font, "no font is named on the page"
+    with urllib.request.urlopen(forum.address + font[1], timeout=30) as answer:
+        assert answer.headers["Content-Type"] == "font/woff2" and len(answer.read()) > 10_000
 
 
 def test_every_acknowledged_reply_survives_the_death_of_the_whole_forum(forum: Forum):
@@ -141,7 +150,7 @@ def _other_pages(page: str) -> set[str]:
 
 def _wait_until(true) -> None:
     """The worker of the new start does what the old one was asked to."""
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while not true():
         assert time.monotonic() < deadline, "the index never learned what was written before the kill"
         time.sleep(0.3)
