@@ -19,14 +19,14 @@ SHIPPED = Path(__file__).parent.parent / "data" / "synonyms.csv"
 
 #: How much an equivalent counts beside the word itself, by kind of likeness.
 WEIGHTS = {
-    "variant": 0.6,
-    "translation": 0.6,
-    "abbreviation": 0.6,
-    "transliteration": 0.6,
-    "name": 0.6,
-    "dialect": 0.6,
-    "near": 0.4,
-    "broader": 0.2,
+    "variant": 0.9,
+    "translation": 0.9,
+    "abbreviation": 0.9,
+    "transliteration": 0.9,
+    "name": 0.9,
+    "dialect": 0.8,
+    "near": 0.5,
+    "broader": 0.3,
 }
 ONE_WAY = 0.3
 

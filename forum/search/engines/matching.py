@@ -9,7 +9,7 @@ from forum.search.arabic import Forms
 from forum.search.arabic.analysis import pairs
 from forum.search.engines.segments import LABELS
 from forum.search.engines.snapshot import Snapshot
-from forum.search.engines.weights import ALTERNATIVE, EXACT_WEIGHTS, FIELD_WEIGHTS, UNKNOWN
+from forum.search.engines.weights import ALTERNATIVE, EXACT_WEIGHTS, FIELD_WEIGHTS, LOOSE, UNKNOWN
 from forum.search.plan import Concept, Plan, Span
 from forum.search.thesaurus import Alternative
 
@@ -70,6 +70,7 @@ class Matcher:
         for concept, has in zip(span.concepts, seen, strict=True):
             self._add_word(found.number, concept, own, has)
         if span.alternatives:
+            self._loosen(found.number, span, own)
             best, covered = self._alternatives(found.number, span)
             found.score += np.maximum(own, best)
             for has in seen:
@@ -77,6 +78,14 @@ class Matcher:
         for concept, has in zip(span.concepts, seen, strict=True):
             if worth := self._worth(concept):
                 found.held += np.float32(worth) * has
+
+    def _loosen(self, number: int, span: Span, own: np.ndarray) -> None:
+        """Words of a known phrase count less where they do not stand side by side."""
+        if len(span.concepts) > 1:
+            whole = self.places(number, tuple(concept.forms for concept in span.concepts))
+            side_by_side = own[whole]
+            own *= np.float32(LOOSE)
+            own[whole] = side_by_side
 
     def _add_word(self, number: int, concept: Concept, score: np.ndarray, has: np.ndarray) -> None:
         for field in FIRST:
@@ -97,23 +106,26 @@ class Matcher:
     def _alternatives(self, number: int, span: Span) -> tuple[np.ndarray, np.ndarray]:
         """For each document the best of a span's equivalents, and whether it has one."""
         best = np.zeros(self.snapshot.segments[number].size, np.float32)
-        weight = sum(concept.weight for concept in span.concepts) / len(span.concepts)
+        worth = sum(concept.weight * self.snapshot.idf("light", concept.forms.light) for concept in span.concepts)
         for alternative in span.alternatives:
             places = self.places(number, alternative.forms)
-            if not len(places):
-                continue
-            value = np.zeros(len(places), np.float32)
-            for form in alternative.forms:
-                factor = ALTERNATIVE * alternative.weight * weight * self._share(span, alternative)
-                added = self.snapshot.scored_at(number, "light", form.light, factor, places)
-                if added is not None:
-                    value += added
-            best[places] = np.maximum(best[places], value)
+            if len(places):
+                value = self._saturation(number, alternative, places) * np.float32(worth * alternative.weight)
+                best[places] = np.maximum(best[places], value)
         return best, best > 0
 
-    def _share(self, span: Span, alternative: Alternative) -> float:
-        """A long equivalent must not outweigh the few words it stands for."""
-        return min(1.0, len(span.concepts) / len(alternative.forms)) ** 0.5
+    def _saturation(self, number: int, alternative: Alternative, places: np.ndarray) -> np.ndarray:
+        """How much of an equivalent each of ``places`` has, its length taken into account.
+
+        What a phrase is worth comes from the words that were typed, not from how rare its own are.
+        """
+        value = np.zeros(len(places), np.float32)
+        for form in alternative.forms:
+            factor = ALTERNATIVE / len(alternative.forms) / self.snapshot.idf("light", form.light)
+            added = self.snapshot.scored_at(number, "light", form.light, factor, places)
+            if added is not None:
+                value += added
+        return value
 
     def places(self, number: int, forms: tuple[Forms, ...]) -> np.ndarray:
         """Documents that have the words side by side; a single word counts by its stem."""

@@ -17,6 +17,9 @@ B = 0.75
 #: An equivalent phrase is looked up by its stems alone; this brings it to the height of a word in all its forms.
 ALTERNATIVE = 1.4
 
+#: The words of a phrase that the thesaurus knows count this much where they stand apart.
+LOOSE = 0.7
+
 #: A word that nobody has written yet is looked for by its grams, which then carry all of it.
 UNKNOWN = 2.0
 
