@@ -15,6 +15,7 @@ from forum.papers import queries
 from forum.papers.evidence import as_read
 from forum.papers.models import Claim, Evidence, IssueFile
 from forum.papers.policy import CanCollect, collecting_gate, works_here
+from forum.papers.weighing import Weight, four_lines, weigh_all
 from forum.platforms.models import Platform
 
 
@@ -67,21 +68,24 @@ class ShownCard:
 
 @dataclass(frozen=True, slots=True)
 class ShownClaim:
-    """A claim with its cards and the authorities that speak to it."""
+    """A claim with its cards, what they weigh, and why."""
 
     claim: Claim
     cards: list[ShownCard]
-    authorities: int
+    weight: Weight
+    lines: list[str]
 
 
 def claims_with_cards(actor: Actor, claims: Sequence[Claim], cards: Sequence[Evidence]) -> list[ShownClaim]:
     """Lay the cards of a file under their claims, in the order of the claims."""
-    shown = []
-    for claim in claims:
-        own = [card for card in cards if card.claim_id == claim.id]
-        used = {card.authority_id for card in own if card.authority_id and not card.is_withdrawn}
-        shown.append(ShownClaim(claim, [shown_card(actor, card) for card in own], len(used)))
-    return shown
+    weights = weigh_all(claims, cards)
+    return [
+        ShownClaim(
+            claim, [shown_card(actor, card) for card in cards if card.claim_id == claim.id],
+            weights[claim.id], four_lines(weights[claim.id]),
+        )
+        for claim in claims
+    ]
 
 
 def shown_card(actor: Actor, card: Evidence) -> ShownCard:

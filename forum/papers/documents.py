@@ -114,6 +114,18 @@ class SectionRevision(db.Model):
     member: Mapped[Member] = related()
 
 
+class MinorityNote(db.Model):
+    """What a paper prints beside a claim that others contradict: an answer to them, or their view."""
+
+    __tablename__ = "minority_note"
+
+    paper_id: Mapped[int] = mapped_column(ForeignKey("paper.id", ondelete="CASCADE"), primary_key=True)
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id", ondelete="RESTRICT"), primary_key=True)
+    text: Mapped[str]
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="RESTRICT"))
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
 class PaperVersion(db.Model):
     """A paper as it stood at one moment; never changed, never deleted.
 

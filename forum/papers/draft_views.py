@@ -3,14 +3,14 @@
 from flask import flash, render_template, request, url_for
 
 from forum.kernel import rendering
-from forum.kernel.errors import Invalid
+from forum.kernel.errors import Invalid, NotFound
 from forum.kernel.i18n import gettext as _
 from forum.kernel.web import acting, actor
 from forum.papers import casework, drafting, publishing, queries, rules, shelf
 from forum.papers.documents import Paper, Section
-from forum.papers.forms import ConfirmForm, HeadForm, NewSectionForm, ReasonForm, SectionForm, options
+from forum.papers.forms import ConfirmForm, HeadForm, MinorityForm, NewSectionForm, ReasonForm, SectionForm, options
 from forum.papers.policy import Can
-from forum.papers.views import bp
+from forum.papers.views import bp, evidence_page
 from forum.threads.difference import compare
 
 
@@ -129,6 +129,21 @@ def arrange_section(section_id: int, what: str):
     with acting() as act:
         _ARRANGING[what](section, actor())
         act.leads_to(url_for(".arrange", paper_id=section.paper_id, _anchor=f"section-{section_id}"))
+    return act.answer()
+
+
+@bp.post("/papers/<int:paper_id>/claims/<int:claim_id>/note")
+def note_minority(paper_id: int, claim_id: int):
+    """Keep an answer or minority note."""
+    paper = shelf.paper(actor(), paper_id, to=Can.EDIT)
+    if casework.claim_of(paper.issue_file, claim_id) is None:
+        raise NotFound(_("There is no such claim in the issue file of this paper."))
+    form = MinorityForm()
+    if not form.validate_on_submit():
+        return evidence_page(paper, {claim_id: form}), 422
+    with acting() as act:
+        drafting.note_minority(paper, claim_id, form.text.data, by=actor())
+        act.leads_to(url_for(".evidence", paper_id=paper_id, _anchor=f"claim-{claim_id}"))
     return act.answer()
 
 

@@ -13,7 +13,7 @@ from forum.kernel.errors import Conflict, Invalid
 from forum.kernel.i18n import DEFAULT, force_locale, gettext as _
 from forum.papers import rules
 from forum.papers.citations import cited
-from forum.papers.documents import Paper, PaperStage, Section, SectionRevision
+from forum.papers.documents import MinorityNote, Paper, PaperStage, Section, SectionRevision
 from forum.papers.models import Evidence, EvidenceWithdrawal, IssueFile
 from forum.papers.policy import Can, gate
 
@@ -152,6 +152,25 @@ def move_section(section: Section, up: bool, *, by: Actor) -> None:
     for position, other in enumerate(order, 1):
         other.position = position
     _changed(section.paper)
+
+
+def note_minority(paper: Paper, claim_id: int, text: str, *, by: Actor) -> None:
+    """Write what the paper prints beside a contested claim; empty text takes the note away."""
+    _hold(paper, by)
+    note = db.session.get(MinorityNote, (paper.id, claim_id))
+    if not text.strip():
+        if note is not None:
+            db.session.delete(note)
+    elif note is None:
+        db.session.add(
+            MinorityNote(
+                paper_id=paper.id, claim_id=claim_id, text=text.strip(), member_id=by.member_id, at=clock.now()
+            )
+        )
+    else:
+        note.text, note.member_id, note.at = text.strip(), by.member_id, clock.now()
+    _changed(paper)
+    record("paper.minority_noted", paper, by=by, claim_id=claim_id)
 
 
 def check_citations(paper: Paper, source: str) -> None:

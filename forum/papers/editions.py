@@ -13,9 +13,10 @@ from zoneinfo import ZoneInfo
 from forum.kernel.i18n.locale import TIME_ZONE
 from forum.papers import rules
 from forum.papers.citations import cited, numbered
-from forum.papers.documents import Paper, Section
+from forum.papers.documents import MinorityNote, Paper, Section
 from forum.papers.evidence import as_read
 from forum.papers.models import Evidence
+from forum.papers.weighing import Weight, weigh_all
 
 WITHDRAWN, UNREADABLE = "withdrawn", "unreadable"
 
@@ -58,6 +59,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedClaim:
+    """A claim that the paper's sources speak to, its weight, and the answer or minority note beside it."""
+
+    weight: Weight
+    sources: tuple[int, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """Everything that is printed of a paper, in order."""
 
@@ -70,6 +80,7 @@ class Edition:
     is_demonstration: bool
     parts: tuple[PartText, ...]
     sources: tuple[Source, ...]
+    claims: tuple[PrintedClaim, ...] = ()
 
     @property
     def numbers(self) -> dict[int, int]:
@@ -79,6 +90,10 @@ class Edition:
     def sources_of(self, part: PartText) -> list[Source]:
         """The sources that one section cites, in order of their numbers."""
         return [self.sources[number - 1] for number in part.cites]
+
+    def claims_of(self, part: PartText) -> list[PrintedClaim]:
+        """The claims that one section's sources speak to."""
+        return [claim for claim in self.claims if set(claim.sources) & set(part.cites)]
 
     def frozen(self) -> dict[str, Any]:
         """As JSON holds it; ``thawed`` gives the same edition back."""
@@ -96,7 +111,14 @@ def thawed(plain: Mapping[str, Any]) -> Edition:
     given["sources"] = tuple(
         Source(**source | {"written_on": date.fromisoformat(source["written_on"])}) for source in given["sources"]
     )
+    given["claims"] = tuple(
+        PrintedClaim(_weight(claim["weight"]), tuple(claim["sources"]), claim["note"]) for claim in given["claims"]
+    )
     return Edition(**given)
+
+
+def _weight(plain: Mapping[str, Any]) -> Weight:
+    return Weight(**{name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()})
 
 
 def compose(
@@ -104,6 +126,7 @@ def compose(
     sections: Sequence[Section],
     cards: Mapping[int, Evidence],
     is_readable: Callable[[Evidence], bool],
+    notes: Mapping[int, MinorityNote] | None = None,
 ) -> Edition:
     """Make the edition of a paper from its rows.
 
@@ -111,6 +134,7 @@ def compose(
         sections: in order; those without text are left out.
         cards: every card of the issue file by id; marks of others stay as typed.
         is_readable: whether the reader may see the words of a card.
+        notes: answers and minority notes by claim.
     """
     written = [section for section in sections if section.source]
     numbers = {
@@ -127,6 +151,21 @@ def compose(
         is_demonstration=paper.is_demonstration,
         parts=tuple(part_text(section, numbers) for section in written),
         sources=tuple(printed(cards[card], place, is_readable(cards[card])) for card, place in numbers.items()),
+        claims=_claims(numbers, cards, notes or {}),
+    )
+
+
+def _claims(
+    numbers: Mapping[int, int], cards: Mapping[int, Evidence], notes: Mapping[int, MinorityNote]
+) -> tuple[PrintedClaim, ...]:
+    """The claims behind the cited cards; all cards of a claim weigh, cited or not."""
+    cited_for: dict[int, list[int]] = {}
+    for card, number in numbers.items():
+        cited_for.setdefault(cards[card].claim_id, []).append(number)
+    weights = weigh_all({c.claim_id: c.claim for c in cards.values()}.values(), cards.values())
+    return tuple(
+        PrintedClaim(weights[claim], tuple(sources), notes[claim].text if claim in notes else "")
+        for claim, sources in cited_for.items()
     )
 
 

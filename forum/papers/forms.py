@@ -165,3 +165,9 @@ class ConsentForm(Form):
     correction = _text(
         _l("Something to put right?"), rules.QUESTION_MAX, description=_l("The moderators read this beside your words")
     )
+
+
+class MinorityForm(Form):
+    """What a paper prints beside a contested claim; empty takes it away."""
+
+    text = _text(_l("Answer or minority note, printed beside the claim"), rules.MINORITY_MAX)

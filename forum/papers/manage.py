@@ -140,7 +140,7 @@ def _file_page(found: IssueFile, wording: FileForm, starting: StartForm):
         claims=casework.claims_with_cards(actor(), queries.claims(found.id), cards),
         heard=casework.heard(cards), regions=REGIONS,
         papers=shelf.papers(actor(), file_id=found.id), states=rules.STATES, kinds=rules.KINDS,
-        stances=rules.STANCES, evidence_kinds=rules.EVIDENCE_KINDS,
+        stances=rules.STANCES, evidence_kinds=rules.EVIDENCE_KINDS, confidences=rules.CONFIDENCES,
         may=collecting_gate.all(actor(), found),
     )
 

@@ -8,15 +8,15 @@ from markupsafe import Markup
 
 from forum.exports.formats import FORMATS
 from forum.exports.tree import Document
-from forum.kernel.i18n import gettext as _
 from forum.kernel.rendering import shorten, to_html
 from forum.papers import rules
 from forum.papers.citations import replace_marks
 from forum.papers.documents import Paper, PaperVersion, Section
-from forum.papers.editions import Edition, PartText, Source, part_text
+from forum.papers.editions import Edition, PartText, PrintedClaim, Source, part_text
 from forum.papers.evidence import as_read
 from forum.papers.models import Evidence
 from forum.papers.printing import authority, document, region, who, withheld
+from forum.papers.weighing import four_lines
 from forum.threads.difference import compare
 
 #: Words of a source shown in the margin.
@@ -57,7 +57,31 @@ def _part(part: PartText, edition: Edition, cards: Mapping[int, Evidence]) -> di
         "heading": part.heading,
         "html": replace_marks(part.html, edition.numbers, _link),
         "notes": [_note(source, cards.get(source.evidence_id)) for source in edition.sources_of(part)],
+        "claims": [shown_claim(claim) for claim in edition.claims_of(part)],
     }
+
+
+def shown_claim(claim: PrintedClaim) -> dict[str, Any]:
+    """A claim with its bar, its confidence and why."""
+    return {
+        "id": claim.weight.claim_id, "statement": claim.weight.statement, "weight": claim.weight,
+        "confidence": rules.CONFIDENCES[claim.weight.confidence], "lines": four_lines(claim.weight),
+        "sources": claim.sources, "note": claim.note,
+    }
+
+
+def evidence_only(edition: Edition, contested_first: bool) -> list[dict[str, Any]]:
+    """The claims with their sources and nothing else."""
+    claims = list(edition.claims)
+    if contested_first:
+        claims.sort(key=lambda c: (-c.weight.contest, -c.weight.voices))
+    listed = {reference["number"]: reference for reference in references(edition)}
+    stances = {source.number: source.stance for source in edition.sources}
+    return [
+        shown_claim(claim)
+        | {"references": [listed[n] | {"stance": rules.STANCES[stances[n]]} for n in claim.sources]}
+        for claim in claims
+    ]
 
 
 def _link(number: int) -> str:

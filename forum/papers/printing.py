@@ -5,12 +5,24 @@ from datetime import datetime
 
 from forum.authorities.rules import KINDS as AUTHORITY_KINDS, REGIONS
 from forum.exports.reading import blocks, note_mark
-from forum.exports.tree import Block, Document, Part, Reference, Subheading, Text, canonical, fingerprint, table
+from forum.exports.tree import (
+    Block,
+    Document,
+    Paragraph,
+    Part,
+    Reference,
+    Subheading,
+    Text,
+    canonical,
+    fingerprint,
+    table,
+)
 from forum.kernel.i18n import DEFAULT, day, force_locale, gettext as _, listing, named
 from forum.kernel.rendering import shorten
 from forum.papers import rules
 from forum.papers.citations import replace_marks
 from forum.papers.editions import Edition, Source
+from forum.papers.weighing import four_lines
 
 #: Printed words of one source: whole posts are cut here, the page of the source has all of it.
 WORDS_MAX = 700
@@ -64,7 +76,7 @@ def _document(edition: Edition, base: str) -> Document:
         ),
         references_heading=_("References"),
         references=tuple(_reference(source, base) for source in edition.sources),
-        annexes=(_evidence_annex(edition),) if edition.sources else (),
+        annexes=tuple(part for part in (_minority_annex(edition), _evidence_annex(edition)) if part.blocks),
         banner=_("Demonstration data") if edition.is_demonstration else "",
         issuer=_("Association of Palestinian Local Authorities"),
         words={"contents": _("Contents"), "back": _("Back to the text")},
@@ -87,12 +99,22 @@ def _reference(source: Source, base: str) -> Reference:
 
 
 def _evidence_annex(edition: Edition) -> Part:
-    """The sources under the claims that they speak to, in the order of the claims."""
+    """The sources under the claims that they speak to, with what weighs for and against."""
     made: list[Block] = []
-    for claim in dict.fromkeys(source.claim for source in edition.sources):
-        rows = [_row(source) for source in edition.sources if source.claim == claim]
-        made += [Subheading(3, (Text(claim),)), table([_("No."), _("Source"), _("Stance"), _("Kind"), _("Date")], rows)]
+    head = [_("No."), _("Source"), _("Stance"), _("Kind"), _("Date")]
+    for claim in edition.claims:
+        lines = " ".join([f"{rules.CONFIDENCES[claim.weight.confidence]}.", *four_lines(claim.weight)])
+        rows = [_row(edition.sources[number - 1]) for number in claim.sources]
+        made += [Subheading(3, (Text(claim.weight.statement),)), Paragraph((Text(lines),)), table(head, rows)]
     return Part("evidence", _("Annex: evidence"), tuple(made))
+
+
+def _minority_annex(edition: Edition) -> Part:
+    """What is printed beside contested claims."""
+    made: list[Block] = []
+    for claim in (claim for claim in edition.claims if claim.note):
+        made += [Subheading(3, (Text(claim.weight.statement),)), Paragraph((Text(claim.note),))]
+    return Part("minority", _("Annex: answers and minority notes"), tuple(made))
 
 
 def _row(source: Source) -> list[str]:

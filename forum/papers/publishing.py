@@ -48,8 +48,8 @@ def publish(paper: Paper, *, by: Actor) -> PaperVersion:
     """
     _hold(paper, Can.PUBLISH, by)
     edition, cited = _edition(paper)
-    if obstacles := obstacles_to_publishing(cited):
-        raise Invalid(" ".join(obstacles))
+    if found := obstacles_to_publishing(edition, cited):
+        raise Invalid(" ".join(found))
     frozen = _freeze(paper, edition, rules.PUBLISHED, by)
     db.session.add_all(VersionCitation(version_id=frozen.id, evidence_id=card.id) for card in cited)
     paper.published_number = frozen.number
@@ -77,13 +77,13 @@ def withdraw(paper: Paper, reason: str, *, by: Actor) -> None:
 def obstacles(paper: Paper) -> list[str]:
     """Why a paper cannot be published yet; nothing when it can."""
     try:
-        return obstacles_to_publishing(_edition(paper)[1])
+        return obstacles_to_publishing(*_edition(paper))
     except Invalid as nothing_written:
         return [str(nothing_written)]
 
 
-def obstacles_to_publishing(cited: Sequence[Evidence]) -> list[str]:
-    """Why the cited cards cannot be printed yet, one sentence a reason."""
+def obstacles_to_publishing(edition: Edition, cited: Sequence[Evidence]) -> list[str]:
+    """Why the paper cannot be printed yet, one sentence a reason."""
 
     def marks(cards: list[Evidence]) -> str:
         return listing(rules.mark(card.id) for card in cards)
@@ -97,13 +97,17 @@ def obstacles_to_publishing(cited: Sequence[Evidence]) -> list[str]:
         found.append(
             _("%(marks)s: the author still has time to answer. Wait, or remove the citations.", marks=marks(waiting))
         )
-    return found
+    unheard = [c.weight.statement for c in edition.claims if c.weight.needs_minority_note and not c.note]
+    return found + [
+        _("“%(claim)s” is contradicted. Print an answer or a minority note beside it.", claim=words)
+        for words in unheard
+    ]
 
 
 def _edition(paper: Paper) -> tuple[Edition, list[Evidence]]:
     """The whole paper with every word, and the cards that it cites in order."""
     cards = shelf.usable_cards(paper.issue_file_id)
-    edition = compose(paper, shelf.sections(paper.id), cards, lambda _card: True)
+    edition = compose(paper, shelf.sections(paper.id), cards, lambda _card: True, shelf.notes(paper.id))
     if not edition.parts:
         raise Invalid(_("No section has text yet. Write at least one before others are to read the paper."))
     return edition, [cards[source.evidence_id] for source in edition.sources]

@@ -20,6 +20,7 @@ SECTIONS_MAX = 80
 ADDRESSEES_MAX = 600
 REASON_MAX = 500
 COMMENT_MAX = 4_000
+MINORITY_MAX = 2_000
 
 #: How long a cited author may choose attribution, correct or withdraw.
 CONSENT_TIME = timedelta(days=7)
@@ -52,6 +53,21 @@ EVIDENCE_KINDS = {
     PRACTICE: _l("Practice carried out"),
     LEGAL: _l("Legal text"),
     OPINION: _l("Opinion"),
+}
+
+#: Kinds of evidence that the author saw or did.
+SEEN_ITSELF = frozenset({FIRST_HAND, NUMBER, PRACTICE})
+
+#: Two towns may share a neighbour's story; three in two regions are a pattern.
+MEDIUM_FROM = 3
+#: The programme's own rule of thumb for "several authorities" in a paper.
+HIGH_FROM = 5
+#: So many contradicting authorities are heard in print, or an answer to them is.
+MINORITY_FROM = 2
+CONFIDENCES = {
+    "low": _l("Low confidence"),
+    "medium": _l("Medium confidence"),
+    "high": _l("High confidence"),
 }
 
 BY_NAME, BY_AUTHORITY, BY_PLACE = "name", "authority", "place"

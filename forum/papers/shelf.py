@@ -11,7 +11,15 @@ from forum.kernel.db import db
 from forum.kernel.errors import NotFound
 from forum.kernel.i18n import gettext as _
 from forum.papers import queries, rules
-from forum.papers.documents import Paper, PaperStage, PaperVersion, Section, SectionRevision, VersionCitation
+from forum.papers.documents import (
+    MinorityNote,
+    Paper,
+    PaperStage,
+    PaperVersion,
+    Section,
+    SectionRevision,
+    VersionCitation,
+)
 from forum.papers.editions import UNREADABLE, Edition, Source, compose, thawed
 from forum.papers.models import Evidence
 from forum.papers.policy import Can, gate, readable_by
@@ -120,7 +128,13 @@ def draft_edition(
     actor: Actor, paper: Paper, drafted: Sequence[Section], cards: Mapping[int, Evidence]
 ) -> Edition:
     """The draft as this actor may read it: words of posts that are closed to them are withheld."""
-    return compose(paper, drafted, cards, lambda card: queries.may_read_words(actor, card))
+    return compose(paper, drafted, cards, lambda card: queries.may_read_words(actor, card), notes(paper.id))
+
+
+def notes(paper_id: int) -> dict[int, MinorityNote]:
+    """Answers and minority notes of a paper by claim."""
+    found = db.session.scalars(select(MinorityNote).where(MinorityNote.paper_id == paper_id))
+    return {note.claim_id: note for note in found}
 
 
 def version(paper: Paper, number: int) -> PaperVersion:

@@ -9,6 +9,7 @@ from forum.kernel.web import actor, open_to_all
 from forum.papers import page, printing, queries, rules, shelf
 from forum.papers.documents import Paper, PaperVersion
 from forum.papers.editions import Edition
+from forum.papers.forms import MinorityForm
 from forum.papers.policy import Can, CanCollect, collecting_gate, evidence_gate, gate
 
 bp = Blueprint("papers", __name__)
@@ -72,6 +73,28 @@ def _show_version(paper: Paper, found: PaperVersion):
 def _stage(paper: Paper):
     """Why and since when the paper is in its state; what is published tells that by itself."""
     return None if paper.state == rules.PUBLISHED else next(iter(shelf.stages(paper.id)), None)
+
+
+@bp.get("/papers/<int:paper_id>/evidence")
+@open_to_all
+def evidence(paper_id: int):
+    """The claims with their sources and nothing else; those who write may answer contradiction here."""
+    paper = shelf.paper(actor(), paper_id)
+    return evidence_page(paper)
+
+
+def evidence_page(paper: Paper, failed: dict[int, MinorityForm] | None = None):
+    """Render the evidence; ``failed`` are forms that were sent back, by claim."""
+    number = request.args.get("number", type=int)
+    edition, found = _what_is_shown(paper, number)
+    contested = request.args.get("order") == "contested"
+    forms = None
+    if found is None and gate.may(actor(), Can.EDIT, paper):
+        forms = {c.weight.claim_id: MinorityForm(formdata=None, text=c.note) for c in edition.claims} | (failed or {})
+    return render_template(
+        "papers/evidence.html", paper=paper, title=edition.title, number=number, contested=contested, forms=forms,
+        claims=page.evidence_only(edition, contested),
+    )
 
 
 @bp.get("/papers/<int:paper_id>/export/<form>")
