@@ -56,6 +56,7 @@ class SearchablePosts:
                 Post.id,
                 Post.html,
                 Post.created_at,
+                Post.demo_key,
                 Thread.title,
                 Thread.kind,
                 Thread.reply_count,
@@ -65,6 +66,7 @@ class SearchablePosts:
                 Authority.region,
                 board.label("board"),
                 platform.label("platform"),
+                Platform.slug,
             )
             .join(Thread, Thread.id == Post.thread_id)
             .join(Board, Board.id == Thread.board_id)
@@ -94,6 +96,8 @@ def _card(row) -> Card:
         is_answered=row.accepted_post_id is not None if is_question else None,
         is_answer=row.accepted_post_id == row.id,
         replies=row.reply_count,
+        platform=row.slug,
+        demo=row.demo_key is not None,
     )
 
 
