@@ -92,7 +92,7 @@ def approve(request: MembershipRequest, platform: Platform, *, by: Actor) -> App
     _decide(request, True, "", by)
     member = _person(request)
     if db.session.get(Seat, (member.id, platform.id)) is None:
-        give_seat(platform, member, MEMBER, by=by)
+        _sit(platform, member, MEMBER, by)
     key = None if member.password_hash else invite(member, JOIN)
     record("membership.approved", request, by=by, platform_id=platform.id, member_id=member.id)
     return Approval(member, platform, key)
@@ -141,9 +141,14 @@ def give_seat(platform: Platform, member: Member, role: str, *, by: Actor) -> Se
     if taken is not None:
         change_role(taken, role, by=by)
         return taken
+    given = _sit(platform, member, role, by)
+    record("platform.seat_given", platform, by=by, member_id=member.id, role=role)
+    return given
+
+
+def _sit(platform: Platform, member: Member, role: str, by: Actor) -> Seat:
     given = Seat(member_id=member.id, platform_id=platform.id, role=role, given_by_id=by.member_id)
     db.session.add(given)
-    record("platform.seat_given", platform, by=by, member_id=member.id, role=role)
     return given
 
 

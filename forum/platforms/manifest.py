@@ -5,6 +5,7 @@ from flask import Flask
 from forum.kernel.i18n import lazy_gettext as _l
 from forum.platforms import manage
 from forum.platforms.actors import actor_of_session
+from forum.platforms.notifications import AnnouncedSeats
 from forum.platforms.parts import seats_on_page, seats_on_record
 from forum.platforms.seeds import seed
 from forum.platforms.views import bp
@@ -25,5 +26,6 @@ manifest = Manifest(
     seeds=[seed],
     set_up=set_up,
     navigation=[NavigationLink(_l("Platforms"), "platforms.index", 20, icon="people")],
+    announced=[AnnouncedSeats()],
     parts={"member.page": seats_on_page, "member.record": seats_on_record},
 )

@@ -13,7 +13,7 @@ from forum.platforms import actions, letters, queries
 from forum.platforms.forms import MembershipRequestForm, SeatRequestForm
 from forum.platforms.models import Platform
 from forum.platforms.policy import Can, decisions
-from forum.platforms.rules import ROLES
+from forum.platforms.rules import COORDINATOR, ROLES
 
 bp = Blueprint("platforms", __name__)
 
@@ -46,7 +46,8 @@ def show(slug: str):
     return render_template(
         "platforms/show.html",
         platform=platform, may=may, groups=_board_groups(platform), counts=counts,
-        member_count=queries.member_counts().get(platform.id, 0), leaders=queries.leaders(platform), roles=ROLES,
+        member_count=queries.member_counts().get(platform.id, 0), roles=ROLES,
+        leaders=[seat for seat in queries.leaders(platform) if actor().is_signed_in or seat.role == COORDINATOR],
         waits=platform.id in queries.asked_for(actor()),
         parts=[*parts("platform.public", platform), *(parts("platform.page", platform) if may["enter"] else [])],
     )
