@@ -12,6 +12,7 @@ saw is kept as a picture in ``var/failures``.
 """
 
 import re
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -28,6 +29,7 @@ from forum.kernel.db import db
 from tests.support import browser as browsers, demonstration
 from tests.support.accounts import ActingAs, let_tests_act
 from tests.support.databases import configuration, do_not_wait_for_the_disk
+from tests.support.demonstration import Restored
 
 FAILURES = Path(__file__).parents[2] / "var" / "failures"
 
@@ -63,9 +65,11 @@ def shared_folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempP
 
 
 @pytest.fixture(scope="session")
-def served(shared_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, str, Path]]:
-    """A running forum: the app, its address, and the template of its database."""
+def served(shared_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, str, Restored]]:
+    """A running forum: the app, its address, and what puts it back as it was."""
+    template = demonstration.template(shared_folder / "demonstration")
     folder = tmp_path_factory.mktemp("served")
+    shutil.copytree(template, folder, dirs_exist_ok=True)
     settings = configuration(folder, f"sqlite:///{folder / demonstration.NAME}")
     settings.WTF_CSRF_ENABLED = True
     settings.PROPAGATE_EXCEPTIONS = False
@@ -74,11 +78,10 @@ def served(shared_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     with app.app_context():
         event.listen(db.engine, "connect", do_not_wait_for_the_disk)
         db.engine.dispose()
-    template = demonstration.template(app, shared_folder / "demonstration")
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=QuietHandler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield app, f"http://127.0.0.1:{server.server_port}", template
+    yield app, f"http://127.0.0.1:{server.server_port}", demonstration.Restored(app, template)
     server.shutdown()
     thread.join()
     server.server_close()
@@ -87,19 +90,18 @@ def served(shared_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 
 @pytest.fixture
-def app(served: tuple[Flask, str, Path]) -> Iterator[Flask]:
+def app(served: tuple[Flask, str, Restored]) -> Iterator[Flask]:
     """The served forum as it was set up, its context open."""
-    app, _, template = served
-    demonstration.forget(Path(app.config["FOLDER"]))
+    app, _, restored = served
     with app.app_context():
-        demonstration.copy(template, Path(db.engine.url.database))
+        restored.restore()
         yield app
         db.session.remove()
 
 
 @pytest.fixture
 def page(
-    request: pytest.FixtureRequest, app: Flask, served: tuple[Flask, str, Path], chromium: Browser,
+    request: pytest.FixtureRequest, app: Flask, served: tuple[Flask, str, Restored], chromium: Browser,
     way: tuple[str, bool, str],
 ) -> Iterator[Page]:
     """A new tab of a new browser; whatever goes wrong inside it fails the test."""
@@ -127,7 +129,7 @@ def page(
 
 
 @pytest.fixture
-def acting_as(app: Flask, page: Page, served: tuple[Flask, str, Path]) -> Callable[[object], Actor]:
+def acting_as(app: Flask, page: Page, served: tuple[Flask, str, Restored]) -> Callable[[object], Actor]:
     """Sign the page in as an actor or a member."""
 
     class Browsing(ActingAs):

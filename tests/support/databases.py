@@ -58,8 +58,10 @@ class Database:
             self._written.update(name for name in tables if re.search(rf"\b{name}\b", statement))
 
     def empty(self) -> None:
-        """Delete what was written since the last time."""
+        """Delete what was written since the last time, and what was learnt or kept of it."""
         self.app.extensions["fragments"].clear()
+        if (engine := self.app.extensions["search"].engine).count():
+            engine.replace_all(())
         known = self._written & set(db.metadata.tables)
         if not known:
             return
