@@ -37,9 +37,9 @@ WHYS = 2
 
 
 def marked(segments: tuple[Segment, ...]) -> Markup:
-    """Text with its found words in <mark>, set off as people's words."""
+    """Text with its found words in <mark>; the component sets it off as people's words."""
     parts = (Markup("<mark>%s</mark>") % s.text if s.is_found else Markup("%s") % s.text for s in segments)
-    return Markup("<bdi>%s</bdi>") % Markup("").join(parts)
+    return Markup("").join(parts)
 
 
 def _bdi(words: str) -> Markup:
