@@ -15,7 +15,7 @@ from forum.search.engines.filtering import passing
 from forum.search.engines.found import Found
 from forum.search.engines.matching import Match, Matcher
 from forum.search.engines.snapshot import Snapshot
-from forum.search.engines.weights import HELD, HELD_OF_MANY, NEAR_THE_BEST, RESCORED
+from forum.search.engines.weights import COMPANY, HELD, HELD_OF_MANY, MOST_COMPANY, NEAR_THE_BEST, RESCORED
 from forum.search.plan import Plan
 
 
@@ -95,18 +95,31 @@ def _shown(snapshot: Snapshot, found: Found, request: Request, *, by_score: bool
     """The hits of the page that is asked for, and how many there are in all."""
     counted = np.bincount(found.group, minlength=1) if request.grouped else None
     total = int(np.count_nonzero(counted)) if counted is not None else len(found)
+    value = _values(found, counted) if by_score else found.created.astype(np.float64)
     wanted, many = request.skip + request.size, 4 * (request.skip + request.size) + 64
     while True:
-        ordered = _ordered(snapshot, found, many, by_score=by_score)
+        ordered = _ordered(snapshot, found, value, many)
         hits = _grouped(snapshot, found, ordered, wanted, counted)
         if len(hits) >= wanted or many >= len(found):
             return tuple(hits[request.skip :]), total
         many *= 8
 
 
-def _ordered(snapshot: Snapshot, found: Found, many: int, *, by_score: bool) -> list[int]:
+def _values(found: Found, counted: np.ndarray | None) -> np.ndarray:
+    """What each document is ordered by: its score, and a little of the others of its group.
+
+    A thread that keeps coming back to the question answers it better than one that names it once.
+    """
+    score = found.score.astype(np.float64)
+    if counted is None or not len(found):
+        return score
+    many = counted[found.group]
+    mean = np.bincount(found.group, weights=score)[found.group] / many
+    return (1 - COMPANY) * score + COMPANY * mean * np.minimum(many, MOST_COMPANY)
+
+
+def _ordered(snapshot: Snapshot, found: Found, value: np.ndarray, many: int) -> list[int]:
     """The ``many`` first of what was found; equals stand in the order of their time, then their key."""
-    value = found.score.astype(np.float64) if by_score else found.created.astype(np.float64)
     chosen = np.arange(len(found))
     if len(found) > many:
         chosen = np.argpartition(-value, many)[:many]

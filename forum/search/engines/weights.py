@@ -26,6 +26,9 @@ UNKNOWN = 2.0
 #: Grams and pairs are counted for this many of the best documents only.
 RESCORED = 500
 
+#: What the other documents of a group add to its best one, and how many count.
+COMPANY, MOST_COMPANY = 0.1, 6
+
 #: What part of a question's weight a result must hold, by the number of words asked; more words, more mercy.
 HELD = {1: 0.99, 2: 0.99, 3: 0.6}
 HELD_OF_MANY = 0.45
