@@ -31,6 +31,8 @@ OPEN = {
     "platforms.pending",
     "platforms.index",  # what the platforms are is for everybody
     "platforms.show",
+    # what is published is everybody's; drafts answer visitors as if they were not there
+    "papers.index", "papers.show", "papers.version", "papers.evidence", "papers.source", "papers.export",
     "search.show",  # visitors find what is published
     "workshops.index",  # that a workshop takes place is announced in public
     "workshops.show",
