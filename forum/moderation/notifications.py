@@ -15,6 +15,8 @@ from forum.activity.models import Event
 from forum.kernel.access import Actor
 from forum.kernel.db import db
 from forum.kernel.i18n import gettext as _, named
+from forum.members.models import Office
+from forum.members.rules import ASSOCIATION
 from forum.moderation import queries, rules
 from forum.moderation.models import Flag, FlagDecision
 from forum.moderation.port import Reviewed
@@ -68,7 +70,7 @@ class AnnouncedFlags:
                 platform_id = event.detail["platform_id"]
                 yield Call(
                     event, "raised", (DESK, platform_id), moderators.get(platform_id, ()),
-                    lambda actor, its=platform_id: its in actor.moderates,
+                    lambda actor, its=platform_id: actor.is_association or its in actor.moderates,
                 )
 
     def headings(self, actor: Actor, kind: str, ids: Collection[int]) -> Mapping[int, Words]:
@@ -131,11 +133,14 @@ def _desk_headings(actor: Actor, ids: Collection[int]) -> dict[int, Words]:
 
 
 def _moderators(platform_ids: Collection[int]) -> dict[int, set[int]]:
-    found: dict[int, set[int]] = {}
-    if platform_ids:
-        query = select(Seat.platform_id, Seat.member_id).where(
-            Seat.platform_id.in_(platform_ids), Seat.role.in_(MODERATING)
-        )
-        for platform_id, member_id in db.session.execute(query):
-            found.setdefault(platform_id, set()).add(member_id)
+    """Who decides about flags of each platform: its moderators, else everybody of the association."""
+    found: dict[int, set[int]] = {platform_id: set() for platform_id in platform_ids}
+    seats = select(Seat.platform_id, Seat.member_id).where(
+        Seat.platform_id.in_(platform_ids), Seat.role.in_(MODERATING)
+    )
+    for platform_id, member_id in db.session.execute(seats) if found else ():
+        found[platform_id].add(member_id)
+    if not all(found.values()):
+        association = set(db.session.scalars(select(Office.member_id).where(Office.kind == ASSOCIATION)))
+        found = {platform_id: ids or association for platform_id, ids in found.items()}
     return found

@@ -6,6 +6,7 @@ from forum.notifications import models
 from forum.notifications.announcing import ANNOUNCING
 from forum.notifications.letters import WRITING
 from forum.notifications.mail import SENDING, Mailer
+from forum.notifications.records import forget_old_news, news_on_record
 from forum.notifications.unread import unread_count
 from forum.notifications.views import bp
 from forum.registry import Manifest, brought
@@ -24,5 +25,7 @@ manifest = Manifest(
     blueprints=[bp],
     jobs=[ANNOUNCING, WRITING, SENDING],
     template_globals={"unread_count": unread_count},
+    chores=[forget_old_news],
+    parts={"member.record": news_on_record},
     set_up=set_up,
 )

@@ -17,3 +17,5 @@ COUNTED_UP_TO = 100
 EVENTS_AT_ONCE = 50
 #: Lines of one mail; a thread with more news is better read on its page.
 LINES_A_LETTER = 12
+#: A notification is a pointer; after this long it points to what everybody knows.
+KEPT = timedelta(days=365)

@@ -4,9 +4,12 @@ import pytest
 from sqlalchemy import select
 
 from forum.kernel.db import db, transaction
+from forum.members.models import Member
 from forum.moderation import actions
 from forum.moderation.models import Flag, FlagDecision
+from forum.moderation.records import flags_on_record
 from forum.notifications.models import Notification
+from forum.notifications.records import news_on_record
 from forum.threads import curation, queries
 from forum.threads.models import Post
 from forum.threads.states import PostHiding, ThreadHiding
@@ -157,6 +160,25 @@ def test_moderators_of_the_platform_hear_of_a_flag_and_nobody_learns_who_raised_
     assert member.name not in page.text
     acting_as(elsewhere)
     assert "أرجو النظر" not in client.get("/desk?tray=flagged").text
+
+
+def test_where_nobody_moderates_the_association_hears_of_a_flag(client, acting_as, board, post, run_jobs):
+    association = make.association()
+    acting_as(make.seat(board))
+    flag_it(client, post)
+    run_jobs()
+
+    assert db.session.scalars(select(Notification.member_id)).all() == [association.member_id]
+
+
+def test_a_member_takes_along_what_was_reported_and_told(client, acting_as, board, post):
+    member = acting_as(make.seat(board))
+    flag_it(client, post, note="أرجو النظر")
+    row = db.session.get_one(Member, member.member_id)
+
+    assert flags_on_record(member, row)["reports"][0]["note"] == "أرجو النظر"
+    assert flags_on_record(make.seat(board), make.member()) == {"reports": []}
+    assert news_on_record(member, row) == {"follows": [], "notifications": []}
 
 
 def test_a_flagged_opening_text_is_hidden_with_its_thread(client, acting_as, board):

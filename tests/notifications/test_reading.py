@@ -12,6 +12,7 @@ from forum.members.models import Member
 from forum.notifications import rules
 from forum.notifications.models import Notification, Subscription
 from forum.notifications.queries import unread_count
+from forum.notifications.records import forget_old_news
 from forum.threads import actions
 from tests.support import factories as make
 
@@ -177,3 +178,15 @@ def test_empty_pages_teach_the_next_step(client, acting_as, board):
     assert "لا شيء بعد" in client.get("/notifications").text
     assert "لا متابعات بعد" in client.get("/notifications/following").text
     assert "Nothing yet" in client.in_english().get("/notifications").text
+
+
+def test_news_of_last_year_are_forgotten_and_those_of_last_month_are_not(board, run_jobs):
+    me = make.seat(board)
+    news(board, me, threads=2, run_jobs=run_jobs)
+    first, second = db.session.scalars(select(Notification).order_by(Notification.id)).all()
+    with transaction():
+        first.at, second.at = clock.now() - rules.KEPT * 1.01, clock.now() - timedelta(days=30)
+    with transaction():
+        forget_old_news()
+
+    assert db.session.scalars(select(Notification.id)).all() == [second.id]
