@@ -12,7 +12,7 @@ from flask_migrate import upgrade
 
 from forum import chores
 from forum.kernel.db import transaction
-from forum.kernel.jobs import work
+from forum.kernel.jobs import run_pending, work
 from forum.kernel.web.fonts import build_fonts
 from forum.registry import brought
 
@@ -33,8 +33,13 @@ def setup(empty: bool) -> None:
     with transaction():
         chores.plan()
     build_fonts(current_app.config["FOLDER"] / "fonts")
-    for name in ("administrator",) if empty else ("demo", "welcome"):
-        _run(name)
+    if empty:
+        _run("administrator")
+        return
+    _run("demo")
+    # The first start leaves a whole forum to be learnt: done now, so that the first search finds.
+    run_pending(current_app.extensions["job_kinds"])
+    _run("welcome")
 
 
 def _run(name: str) -> None:

@@ -64,6 +64,6 @@ def mend_if_empty() -> None:
 
 
 JOBS = [
-    JobKind(INDEX, learn, batch=20),
+    JobKind(INDEX, learn, batch=20, waits=True),  # nobody who writes waits for the index
     JobKind(REBUILD, _rebuild_if_needed, batch=100, waits=True),
 ]
