@@ -21,6 +21,17 @@ def test_no_text_adds_a_header(app):
         assert [a.addr_spec for a in read["To"].addresses] == ["salma@nablus.ps"]
 
 
+def test_an_arabic_subject_arrives_letter_by_letter(app):
+    title = "كيف نحدّث طبقة المباني من صورة جوية دون مسح ميداني كامل؟ QGIS (SDG 11) و«الخطة» 2026 "
+    words = (title * 3).split()
+    for length in range(1, len(words)):
+        subject = " ".join(words[:length])
+        raw = message("salma@nablus.ps", subject, "مرحبا").as_bytes()
+        head, _, _ = raw.partition(b"\r\n\r\n")
+        assert message_from_bytes(raw, policy=policy.default)["Subject"] == subject
+        assert max(map(len, head.split(b"\r\n"))) <= 200
+
+
 ADDRESSES = [
     "a@b.ps, c@d.ps", "a@b.ps\r\nBcc: c@d.ps", '"a b"@c.ps', "<a@b.ps>", "a@b", "a@[127.0.0.1]", "@b.ps", "a@", "",
     "a b@c.ps", "a@b..ps", "a@-b.ps", ".a@b.ps", "a..b@c.ps", "a@b.ps\n", "سلمى@nablus.ps", "a" * 65 + "@b.ps",
