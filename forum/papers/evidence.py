@@ -132,11 +132,18 @@ def _verbatim(text: str, words: str) -> list[range]:
 
 
 def _as_read(text: str, words: str) -> list[range]:
-    """Spans of ``text`` that read like ``words``."""
+    """Spans of ``text`` that read like ``words``.
+
+    What opens a line of ``words`` like a list item is taken as said («2019. كان»),
+    and only if that is nowhere as the mark that somebody copied along.
+    """
     places = [(place, letter) for place, c in _seen(text) for letter in _folded(c)]
-    wanted = "".join(letter for _, c in _seen(words) for letter in _folded(c)).strip()
     read = "".join(letter for _, letter in places)
-    return [range(places[i][0], places[i + len(wanted) - 1][0] + 1) for i in _starts(read, wanted)]
+    for opens in (False, True):
+        wanted = "".join(letter for _, c in _seen(words, opens) for letter in _folded(c)).strip()
+        if found := _starts(read, wanted):
+            return [range(places[i][0], places[i + len(wanted) - 1][0] + 1) for i in found]
+    return []
 
 
 def _starts(text: str, words: str) -> list[int]:
@@ -148,12 +155,15 @@ def _starts(text: str, words: str) -> list[int]:
     return found
 
 
-def _seen(text: str) -> Iterator[tuple[int, str]]:
-    """The characters that a reader sees, each with its place; spaces are made single."""
+def _seen(text: str, opens: bool = True) -> Iterator[tuple[int, str]]:
+    """The characters that a reader sees, each with its place; spaces are made single.
+
+    ``opens``: whether marks that open a line (of quotes, lists, headings) are no words.
+    """
     space = True
     line_start = 0
     for line in text.split("\n"):
-        for place, letter in _seen_of_line(line):
+        for place, letter in _seen_of_line(line, opens):
             if letter == " " and space:
                 continue
             space = letter == " "
@@ -164,10 +174,10 @@ def _seen(text: str) -> Iterator[tuple[int, str]]:
         line_start += len(line) + 1
 
 
-def _seen_of_line(line: str) -> Iterator[tuple[int, str]]:
+def _seen_of_line(line: str, opens: bool) -> Iterator[tuple[int, str]]:
     if "---" in line and _RULER.issuperset(line):
         return
-    opening = _OPENING.match(line)
+    opening = _OPENING.match(line) if opens else None
     start = opening.end() if opening else 0
     targets = [(m.start(), m.end()) for m in _LINK_TARGET.finditer(line)]
     starts = [first for first, _ in targets]
