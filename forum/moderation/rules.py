@@ -32,3 +32,5 @@ FIRST_LOOK = timedelta(days=7)
 #: Flags of one member in a day: more is a campaign, not a report.
 FLAGS_A_DAY = "30 per day"
 EXCERPT = 400
+#: A tray with more than this is simply full; counting on would only cost.
+COUNTED_UP_TO = 1000

@@ -15,7 +15,7 @@ from forum.kernel.rendering import shorten, text_of
 from forum.members.models import Member
 from forum.moderation.port import Blank, Deed, Letter, Person, Reviewed, Tray
 from forum.moderation.queries import first_look
-from forum.moderation.rules import EXCERPT
+from forum.moderation.rules import COUNTED_UP_TO, EXCERPT
 from forum.platforms.models import Board, Platform
 from forum.threads import curation, lists, queries, rules
 from forum.threads.addresses import of_post, of_thread
@@ -67,22 +67,26 @@ class ReviewableThreads:
     def counts(self, actor: Actor, looks: Mapping[str, datetime]) -> Mapping[str, int]:
         """All three trays in one query."""
         piles = [
-            select(func.count())
-            .select_from(Thread)
+            select(Thread.id)
             .where(_mine(actor), _lies_in(tray.name, actor, looks.get(tray.name) or first_look()))
-            .scalar_subquery()
+            .limit(COUNTED_UP_TO)
+            .subquery()
             for tray in self.trays
         ]
-        row = db.session.execute(select(*piles)).one()
+        row = db.session.execute(
+            select(*(select(func.count()).select_from(pile).scalar_subquery() for pile in piles))
+        ).one()
         return {tray.name: count for tray, count in zip(self.trays, row, strict=True)}
 
     def letter(self, actor: Actor, tray: str, after: Cursor | None, look: datetime, back: str) -> Letter | None:
         """What has waited longest; of unanswered questions the youngest: its asker still hopes."""
-        query = _posts().where(Post.number == 1, _mine(actor), _lies_in(tray, actor, look))
         order, past = _order(tray)
+        waiting = select(Thread.id).where(_mine(actor), _lies_in(tray, actor, look))
         if after:
-            query = query.where(past(after))
-        row = db.session.execute(query.order_by(*order).limit(1)).one_or_none()
+            waiting = waiting.where(past(after))
+        # First which one, then all about it: the database need not join what it only sorts.
+        first = waiting.order_by(*order).limit(1).scalar_subquery()
+        row = db.session.execute(_posts().where(Post.number == 1, Thread.id == first)).one_or_none()
         return _letter(row, tray, back) if row else None
 
     def hide(self, actor: Actor, kind: str, number: int, reason: str) -> None:
