@@ -160,3 +160,14 @@ def test_the_list_costs_three_statements_whatever_it_holds(client, queries, how_
         held()
     with queries.at_most(3):
         client.get("/workshops")
+
+
+def test_a_platforms_page_shows_its_next_workshops_to_everybody(client):
+    water = make.platform(slug="water")
+    workshop(title_ar="ورشة المياه", platform_id=water.id)
+    held(title_ar="ورشة مضت", platform_id=water.id)
+    workshop(title_ar="ورشة الموازنة")
+    page = client.get("/platforms/water").text
+    assert "ورشة المياه" in page
+    assert "ورشة مضت" not in page
+    assert "ورشة الموازنة" not in page
