@@ -48,7 +48,15 @@ class Sample(FlaskForm):
 class Reply(FlaskForm):
     """A field whose label is in both languages."""
 
-    body = TextAreaField(_l("Reply"), validators=[DataRequired()])
+    body = TextAreaField(_l("Your reply"), validators=[DataRequired()])
+
+
+def filled_forms() -> dict[str, FlaskForm]:
+    """An empty form, one that was refused, and a reply."""
+    wrong = Sample(formdata=None)
+    wrong.title.errors = ["اكتب عنوانًا لموضوعك."]
+    wrong.body.errors = ["اكتب النص قبل نشره."]
+    return {"form": Sample(formdata=None), "reply": Reply(formdata=None), "wrong": wrong}
 
 
 def create_gallery(folder: Path) -> Flask:
@@ -87,11 +95,7 @@ def create_gallery(folder: Path) -> Flask:
 
     @app.get("/<page>")
     def show(page: str):
-        wrong = Sample(formdata=None)
-        wrong.title.errors = ["اكتب عنوانًا لموضوعك."]
-        wrong.body.errors = ["اكتب النص قبل نشره."]
         names = {n: getattr(people, n) for n in dir(people) if not n.startswith("_")}
-        forms = {"form": Sample(formdata=None), "reply": Reply(formdata=None), "wrong": wrong}
-        return render_template(f"{page}.html", **forms, **names)
+        return render_template(f"{page}.html", **filled_forms(), **names)
 
     return app
