@@ -1,5 +1,8 @@
 """Collecting: issue files, their threads, claims and cards. Papers are written in ``drafting``."""
 
+from collections.abc import Collection
+from datetime import datetime
+
 from sqlalchemy import func, select
 
 from forum.activity.actions import record
@@ -9,8 +12,11 @@ from forum.kernel.db import db
 from forum.papers import rules
 from forum.papers.evidence import Quote, fingerprint, locate, selector, widen
 from forum.papers.models import Claim, Consent, Evidence, EvidenceWithdrawal, IssueFile, IssueFileThread
-from forum.platforms.models import Platform
+from forum.papers.reviews import CallInvitation, ExperienceCall
+from forum.platforms.models import Board, Platform
+from forum.threads import actions as threads
 from forum.threads.models import Post, Thread
+from forum.threads.rules import DISCUSSION
 
 
 def open_issue_file(
@@ -115,3 +121,23 @@ def answer_consent(card: Evidence, attribution: str, correction: str, *, by: Act
     card.consent.correction = correction.strip()
     card.consent.answered_at = clock.now()
     record("evidence.answered", card, by=by, attribution=attribution, platform_id=card.platform_id)
+
+
+def call_for_experiences(
+    file: IssueFile, board: Board, title: str, question: str, *,
+    closes_at: datetime, authorities: Collection[int], by: Actor,
+) -> ExperienceCall:
+    """Ask a question on a board, collect its thread, and invite authorities that were not heard yet."""
+    thread = threads.ask(board, title=title, kind=DISCUSSION, body=question, by=by)
+    add_thread(file, thread, by=by)
+    call = ExperienceCall(
+        issue_file_id=file.id, thread_id=thread.id, closes_at=closes_at, member_id=by.member_id, at=clock.now()
+    )
+    db.session.add(call)
+    db.session.flush()
+    db.session.add_all(CallInvitation(call_id=call.id, authority_id=a, at=clock.now()) for a in sorted(authorities))
+    record(
+        "issue_file.called", file, by=by, thread_id=thread.id, platform_id=file.platform_id,
+        authorities=sorted(authorities),
+    )
+    return call

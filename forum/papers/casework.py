@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Row, func, select
 
 from forum.authorities.models import Authority
 from forum.authorities.rules import REGIONS
@@ -15,8 +15,10 @@ from forum.papers import queries
 from forum.papers.evidence import as_read
 from forum.papers.models import Claim, Evidence, IssueFile
 from forum.papers.policy import CanCollect, collecting_gate, works_here
+from forum.papers.reviews import CallInvitation, ExperienceCall
 from forum.papers.weighing import Weight, four_lines, weigh_all
 from forum.platforms.models import Platform
+from forum.threads.models import Thread
 
 
 def require_desk(actor: Actor) -> None:
@@ -92,6 +94,17 @@ def shown_card(actor: Actor, card: Evidence) -> ShownCard:
     """A card as this reader may see it."""
     readable = queries.may_read_words(actor, card)
     return ShownCard(card, as_read(card.exact) if readable else "", readable, card.post.revision != card.revision)
+
+
+def calls(file: IssueFile) -> Sequence[Row]:
+    """The calls of a file, newest first, with how many authorities each invited."""
+    invited = select(func.count()).where(CallInvitation.call_id == ExperienceCall.id).scalar_subquery()
+    return db.session.execute(
+        select(ExperienceCall.thread_id, ExperienceCall.closes_at, Thread.title, invited.label("invited"))
+        .join(Thread, Thread.id == ExperienceCall.thread_id)
+        .where(ExperienceCall.issue_file_id == file.id)
+        .order_by(ExperienceCall.id.desc())
+    ).all()
 
 
 @dataclass(frozen=True, slots=True)

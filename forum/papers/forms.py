@@ -2,11 +2,21 @@
 
 from collections.abc import Iterable
 
-from wtforms import HiddenField, IntegerField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import (
+    DateField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from forum.kernel import clock
 from forum.kernel.i18n import lazy_gettext as _l
 from forum.kernel.web import Form
 from forum.kernel.web.forms import no_line_breaks
@@ -39,6 +49,13 @@ def _line(label: object, length: int, missing: object = None, description: objec
 def _text(label: object, length: int, missing: object = None, description: object = "") -> TextAreaField:
     needed = [DataRequired(missing)] if missing else []
     return TextAreaField(label, filters=[_trimmed], description=description, validators=[*needed, _at_most(length)])
+
+
+class CheckboxListField(SelectMultipleField):
+    """Several choices, each with its box."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
 
 class NewFileForm(Form):
@@ -133,9 +150,8 @@ class SectionForm(Form):
     revision = IntegerField(validators=[InputRequired(), NumberRange(1, LARGEST)], widget=HiddenField.widget)
     heading = _line(_l("Heading"), rules.HEADING_MAX, _l("Write a heading."))
     source = _text(_l("Text"), rules.SECTION_MAX)
-    cite = SelectMultipleField(
-        _l("Cite at the end of the text"), coerce=int, choices=[], validate_choice=False, validators=[Optional()],
-        option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False),
+    cite = CheckboxListField(
+        _l("Cite at the end of the text"), coerce=int, choices=[], validate_choice=False, validators=[Optional()]
     )
 
 
@@ -149,6 +165,24 @@ class ReasonForm(Form):
     """Why something is done; people read it."""
 
     reason = _text(_l("Reason"), rules.REASON_MAX, _l("Say why, so that colleagues understand."))
+
+
+class CallForm(Form):
+    """A question to those who were not heard yet."""
+
+    board = SelectField(_l("Board"), coerce=int, validators=[InputRequired(_l("Choose a board."))])
+    call_title = _line(_l("Title"), rules.CALL_TITLE_MAX, _l("Give the question a title."))
+    call_question = _text(
+        _l("What do you ask?"), rules.COMMENT_MAX, _l("Write the question."),
+        _l("Ask for what was done, in numbers, and what became of it"),
+    )
+    closes_on = DateField(_l("Open until"), validators=[InputRequired(_l("Choose a day."))])
+    squares = CheckboxListField(_l("Who is invited"), validators=[Optional()], validate_choice=False)
+
+    def validate_closes_on(self, field: DateField) -> None:
+        """A call that is over before it began reaches nobody."""
+        if field.data and field.data <= clock.now().date():
+            raise ValidationError(_l("Choose a day after today."))
 
 
 class ConfirmForm(Form):

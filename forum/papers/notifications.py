@@ -9,6 +9,7 @@ from forum.activity.models import Event
 from forum.kernel.access import Actor
 from forum.kernel.db import db
 from forum.kernel.i18n import gettext as _
+from forum.members.models import Member
 from forum.notifications.models import Notification
 from forum.notifications.port import Announcement, Heading, Line
 from forum.papers import queries
@@ -16,15 +17,19 @@ from forum.papers.addresses import of_consent, of_evidence, of_paper
 from forum.papers.documents import Paper, PaperVersion, VersionCitation
 from forum.papers.models import Evidence
 from forum.papers.policy import Can, CanEvidence, evidence_gate, gate, readable_by
-from forum.platforms.models import Platform, Seat
+from forum.platforms.models import Board, Platform, Seat
+from forum.threads.addresses import of_thread
+from forum.threads.models import Thread
+from forum.threads.policy import Can as CanThread, gate as thread_gate, readable_by as thread_readable_by
 
-EVIDENCE, PAPER = "evidence", "paper"
+EVIDENCE, PAPER, CALL = "evidence", "paper", "experience_call"
 
 
 class AnnouncedPapers:
     """The adapter of ``notifications.port.Announced`` for evidence and papers."""
 
     events = (
+        "issue_file.called",
         "evidence.taken",
         "evidence.withdrawn",
         "evidence.answered",
@@ -32,7 +37,7 @@ class AnnouncedPapers:
         "paper.published",
         "paper.withdrawn",
     )
-    subjects = (EVIDENCE, PAPER)
+    subjects = (EVIDENCE, PAPER, CALL)
 
     def announcements(self, events: Sequence[Event]) -> Iterable[Announcement]:
         """Cited authors and the moderator who cited them; the platform's members; everybody cited."""
@@ -41,6 +46,8 @@ class AnnouncedPapers:
         for event in events:
             if event.subject_kind == EVIDENCE and event.subject_id in cards:
                 yield _of_evidence(event, cards[event.subject_id])
+            elif event.kind == "issue_file.called":
+                yield _of_call(event)
             elif event.subject_kind == PAPER and event.subject_id in papers:
                 yield from _of_paper(event, papers[event.subject_id])
 
@@ -52,6 +59,8 @@ class AnnouncedPapers:
                 for card in _cards(ids).values()
                 if _may_see(actor, card)
             }
+        if kind == CALL:
+            return _call_headings(actor, ids)
         query = (
             select(Paper.id, Paper.title, Paper.demo_key, Platform.slug)
             .join(Paper.platform)
@@ -65,6 +74,7 @@ class AnnouncedPapers:
     def lines(self, actor: Actor, told: Sequence[Notification]) -> Mapping[int, Line]:
         """The sentence of each notification, with the page where something can be done."""
         sentences = {
+            "called": _("Your experience is asked for"),
             "taken": _("Your words are kept as evidence. Choose how they are signed."),
             "withdrawn": _("Evidence was withdrawn"),
             "answered": _("The author said how the words are signed"),
@@ -80,6 +90,24 @@ class AnnouncedPapers:
         }
 
 
+def _of_call(event: Event) -> Announcement:
+    """People of the invited authorities who have a seat on the platform; listed under the call's thread."""
+    thread = db.session.scalars(
+        select(Thread).where(Thread.id == event.detail["thread_id"]).options(joinedload(Thread.board))
+    ).one()
+    people = db.session.scalars(
+        select(Seat.member_id)
+        .join(Member, Member.id == Seat.member_id)
+        .where(
+            Seat.platform_id == event.detail["platform_id"], Member.authority_id.in_(event.detail["authorities"])
+        )
+    ).all()
+    def may_hear(actor: Actor) -> bool:
+        return bool(thread_gate.may(actor, CanThread.READ, thread))
+
+    return Announcement(event, "called", (CALL, thread.id), to=people, may_hear=may_hear)
+
+
 def _of_evidence(event: Event, card: Evidence) -> Announcement:
     to, kind = {
         "evidence.taken": ([card.author_id], "taken"),
@@ -87,6 +115,16 @@ def _of_evidence(event: Event, card: Evidence) -> Announcement:
         "evidence.answered": ([card.taken_by_id], "answered"),
     }[event.kind]
     return Announcement(event, kind, (EVIDENCE, card.id), to=to, may_hear=lambda actor: _may_see(actor, card))
+
+
+def _call_headings(actor: Actor, ids: Collection[int]) -> dict[int, Heading]:
+    query = (
+        select(Thread.id, Thread.title, Platform.slug)
+        .join(Board, Board.id == Thread.board_id)
+        .join(Platform, Platform.id == Thread.platform_id)
+        .where(Thread.id.in_(ids), thread_readable_by(actor))
+    )
+    return {row.id: Heading(row.title, of_thread(row.id), row.slug) for row in db.session.execute(query)}
 
 
 def _may_see(actor: Actor, card: Evidence) -> bool:

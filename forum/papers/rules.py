@@ -22,8 +22,13 @@ REASON_MAX = 500
 COMMENT_MAX = 4_000
 MINORITY_MAX = 2_000
 
+#: A call becomes a thread, whose titles are shorter than papers'.
+CALL_TITLE_MAX = 160
+
 #: How long a cited author may choose attribution, correct or withdraw.
 CONSENT_TIME = timedelta(days=7)
+#: How long a call for experiences stays open unless somebody says otherwise.
+CALL_TIME = timedelta(days=15)
 #: How long members may comment on a paper in review.
 REVIEW_TIME = timedelta(days=21)
 
