@@ -34,7 +34,7 @@ def _refuse_in_public() -> None:
     if address.startswith("https://"):
         raise click.ClickException(
             f"The demonstration has accounts with known passwords, and PUBLIC_ADDRESS is {address}. "
-            "Load it into a forum that only you can reach."
+            "Start the forum with --empty, or load the demonstration where only you can reach it."
         )
 
 

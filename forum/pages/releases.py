@@ -18,7 +18,7 @@ class Release:
 
 #: The newest first.
 RELEASES = (
-    Release("0.1", date(2026, 11, 23), (
+    Release("0.1.0", date(2026, 11, 23), (
         _l("Ask on a board of your platform, with tables and lists, and see the text before posting it."),
         _l("While you type a title, questions that were asked before appear beside it."),
         _l("Accept the answer that helped, say that a reply is helpful, follow a thread, quote a colleague."),

@@ -2,13 +2,14 @@
 
 import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from forum.kernel import clock
 from forum.kernel.db import db, transaction
 from forum.kernel.jobs import Job, enqueue
-from forum.pages import writing
+from forum.pages import releases, writing
 from forum.search.indexing import INDEX
 from tests.support import factories as make
 
@@ -80,3 +81,11 @@ def test_a_phone_can_keep_the_forum_on_its_first_screen(client):
     told = json.loads(answer.text)
     assert (told["lang"], told["dir"], told["start_url"]) == ("ar", "rtl", "/")
     assert client.get(told["icons"][0]["src"]).status_code == 200
+
+
+def test_every_version_told_to_members_stands_in_the_changelog_too():
+    changelog = (Path(__file__).parents[2] / "CHANGELOG.md").read_text("utf-8")
+    days = [release.day for release in releases.RELEASES]
+    assert days == sorted(days, reverse=True)
+    for release in releases.RELEASES:
+        assert f"## {release.version} " in changelog
