@@ -122,6 +122,21 @@ def transfer(member: Member, *, name: str, job_title: str, authority: Authority 
         record("member.transferred", member, by=by, before=before, after=after)
 
 
+def change_address(member: Member, email: str, *, by: Actor) -> None:
+    """Give an account another mail address, for instance after a transfer; links sent to the old one stop working.
+
+    Raises:
+        Conflict: another member has this address.
+    """
+    other = queries.by_email(email)
+    if other is not None and other.id != member.id:
+        raise Conflict(_("Another member has this mail address."))
+    member.email = normalised(email)
+    for purpose in rules.INVITATIONS:
+        _use_up(member, purpose)
+    record("member.address_changed", member, by=by)
+
+
 def set_preferences(member: Member, *, locale: str, wants_mail: bool, gender: str | None) -> None:
     """How the forum speaks to a member, and what the member wants counted."""
     member.locale, member.wants_mail, member.gender = locale, wants_mail, gender

@@ -101,6 +101,13 @@ class PreferencesForm(Form):
     )
 
 
+class AddressForm(Form):
+    """Another mail address for somebody's account."""
+
+    email = email_field(_l("New work e-mail"))
+    validate_email = one_mailbox
+
+
 class ReasonForm(Form):
     """Why an administrator closes somebody's account."""
 

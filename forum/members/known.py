@@ -11,7 +11,7 @@ import hashlib
 from flask import Response, current_app, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-COOKIE = "known"
+COOKIE = "minassat-known"
 #: A browser unused for so long is a stranger again, in seconds.
 KEPT = 180 * 86_400
 #: So many members of one office may share a browser.

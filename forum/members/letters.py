@@ -78,6 +78,22 @@ def tell_password_changed(member: Member) -> None:
     send(member.email, member.locale, write)
 
 
+def tell_address_changed(member: Member, earlier: str) -> None:
+    """Say to the old and to the new address that the account has a new one."""
+
+    def write() -> tuple[str, list[str]]:
+        return _("Your account has a new mail address"), [
+            _("Hello %(name)s,", name=member.name),
+            _("An administrator changed the mail address of your account to %(email)s. Sign in with it from now on.",
+              email=member.email),
+            _("If you did not ask for this, answer this mail."),
+            address(addresses.of_sign_in()),
+        ]
+
+    for to in (earlier, member.email):
+        send(to, member.locale, write)
+
+
 def write_password_links(payloads: Sequence[dict[str, Any]]) -> None:
     """Answer people who forgot their password; an address without an account gets nothing."""
     for payload in payloads:

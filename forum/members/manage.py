@@ -10,7 +10,7 @@ from forum.kernel.i18n import day, gettext as _, listing
 from forum.kernel.web import acting, actor
 from forum.kernel.web.parts import parts
 from forum.members import actions, letters, queries, rules
-from forum.members.forms import OfficeForm, ReasonForm
+from forum.members.forms import AddressForm, OfficeForm, ReasonForm
 from forum.members.models import Member
 from forum.members.policy import Can, gate
 from forum.members.views import bp
@@ -19,14 +19,15 @@ from forum.members.views import bp
 @bp.get("/members/<int:member_id>")
 def profile(member_id: int):
     """Who somebody is: name, job, authority, and what other areas know of them."""
-    return _profile(queries.member(actor(), member_id), ReasonForm())
+    return _profile(queries.member(actor(), member_id))
 
 
-def _profile(member: Member, form: ReasonForm) -> str:
+def _profile(member: Member, closing: ReasonForm | None = None, moving: AddressForm | None = None) -> str:
+    may = gate.all(actor(), member)
     return render_template(
         "members/profile.html",
-        member=member, form=form, may=(may := gate.all(actor(), member)), about=_about(member, may),
-        parts=parts("member.page", member),
+        member=member, may=may, about=_about(member, may), parts=parts("member.page", member),
+        closing=closing or ReasonForm(), moving=moving or AddressForm(),
     )
 
 
@@ -65,13 +66,29 @@ def end_sessions(member_id: int):
     return act.answer()
 
 
+@bp.post("/members/<int:member_id>/address")
+def change_address(member_id: int):
+    """Write down the mail address that somebody has at a new authority."""
+    member = queries.member(actor(), member_id, to=Can.HELP)
+    form = AddressForm()
+    if not form.validate_on_submit():
+        return _profile(member, moving=form), 422
+    with acting() as act:
+        earlier = member.email
+        actions.change_address(member, form.email.data, by=actor())
+        letters.tell_address_changed(member, earlier)
+        act.leads_to(url_for(".profile", member_id=member_id))
+    flash(_("The address is changed; both addresses get a mail."))
+    return act.answer()
+
+
 @bp.post("/members/<int:member_id>/closure")
 def close(member_id: int):
     """Close the account of somebody who has left."""
     member = queries.member(actor(), member_id, to=Can.CLOSE)
     form = ReasonForm()
     if not form.validate_on_submit():
-        return _profile(member, form), 422
+        return _profile(member, closing=form), 422
     with acting() as act:
         actions.close_account(member, form.reason.data, by=actor())
         act.leads_to(url_for(".profile", member_id=member_id))

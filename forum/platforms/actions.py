@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from forum.activity.actions import record
 from forum.authorities.models import Authority
@@ -34,19 +34,22 @@ class Approval:
 def request_membership(
     platform: Platform, authority: Authority, *, name: str, email: str, job_title: str, message: str, locale: str,
     by: Actor,
-) -> MembershipRequest:
-    """Ask for an account with a seat on a platform; asking again while it waits changes nothing.
+) -> MembershipRequest | None:
+    """Ask for an account with a seat on a platform.
 
     Whether somebody with this mail address is a member already is not told
     here: it shows when the request is approved.
+
+    Returns:
+        The new request; nothing if the same one is waiting already.
 
     Raises:
         Refused: the platform is for another kind of authority.
     """
     gate.require(by, CanApply.SEND, Application(platform, authority))
     email = normalised(email)
-    if (earlier := _waiting(platform, MembershipRequest.email == email)) is not None:
-        return earlier
+    if _waits(platform, MembershipRequest.email == email):
+        return None
     asked = MembershipRequest(
         name=name, email=email, job_title=job_title, authority_id=authority.id, platform_id=platform.id,
         message=message, locale=locale,
@@ -54,15 +57,18 @@ def request_membership(
     return _asked(asked, by)
 
 
-def request_seat(platform: Platform, member: Member, message: str, *, by: Actor) -> MembershipRequest:
+def request_seat(platform: Platform, member: Member, message: str, *, by: Actor) -> MembershipRequest | None:
     """Ask for a seat on one more platform, as the member that one is (authority loaded).
+
+    Returns:
+        The new request; nothing if one is waiting already.
 
     Raises:
         Refused: there is a seat already, or the platform is for another kind of authority.
     """
     gate.require(by, CanApply.SEND, Application(platform, member.authority))
-    if (earlier := _waiting(platform, MembershipRequest.member_id == member.id)) is not None:
-        return earlier
+    if _waits(platform, MembershipRequest.member_id == member.id):
+        return None
     asked = MembershipRequest(
         member_id=member.id, name=member.name, email=member.email, job_title=member.job_title,
         authority_id=member.authority_id, platform_id=platform.id, message=message, locale=member.locale,
@@ -70,11 +76,11 @@ def request_seat(platform: Platform, member: Member, message: str, *, by: Actor)
     return _asked(asked, by)
 
 
-def _waiting(platform: Platform, whose) -> MembershipRequest | None:
-    query = select(MembershipRequest).where(
+def _waits(platform: Platform, whose: ColumnElement[bool]) -> bool:
+    query = select(MembershipRequest.id).where(
         MembershipRequest.platform_id == platform.id, MembershipRequest.decided_at.is_(None), whose
     )
-    return db.session.scalars(query.limit(1)).first()
+    return db.session.scalars(query.limit(1)).first() is not None
 
 
 def _asked(asked: MembershipRequest, by: Actor) -> MembershipRequest:

@@ -125,7 +125,8 @@ def _ask(form: SeatRequestForm, platform: Platform) -> None:
         platform, form.authority.found, name=form.name.data, email=form.email.data,
         job_title=form.job_title.data, message=form.message.data, locale=locale(), by=actor(),
     )
-    letters.tell_received(asked, platform)
+    if asked is not None:
+        letters.tell_received(asked, platform)
 
 
 def _request_page(form: SeatRequestForm) -> str:

@@ -95,7 +95,7 @@ def test_a_browser_known_for_one_account_is_a_stranger_to_others(client):
 
 
 def test_a_forged_mark_of_a_known_browser_counts_for_nothing(client):
-    client.set_cookie("known", "forged")
+    client.set_cookie("minassat-known", "forged")
 
     answers = [_try(client, "salma@x.ps", address=f"198.51.100.{n}").status_code for n in range(4)]
 

@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from forum.kernel import clock
-from forum.kernel.db import db
+from forum.kernel.db import db, transaction
 from forum.kernel.jobs import Job
+from forum.members import actions, rules
 from forum.members.models import Departure, Member, Session
 from tests.support import factories as make
 
@@ -104,7 +105,7 @@ def test_an_administrator_closes_an_account_with_a_reason(client, acting_as):
     assert again.status_code == 403 and "هذا الحساب مغلق." in again.text
 
 
-@pytest.mark.parametrize("act", ["password-links", "sessions/ends", "closure"])
+@pytest.mark.parametrize("act", ["password-links", "sessions/ends", "address", "closure"])
 @pytest.mark.parametrize("who", ["outsider", "association"])
 def test_others_do_not_help_that_way(client, acting_as, act, who):
     salma = _salma()
@@ -115,3 +116,36 @@ def test_others_do_not_help_that_way(client, acting_as, act, who):
     assert answer.status_code == 403 and "مدير النظام" in answer.text
     assert db.session.get(Departure, salma.id) is None
     assert db.session.scalars(select(Job)).all() == []
+
+
+def test_an_administrator_writes_down_a_new_address_and_both_are_told(client, acting_as):
+    salma = _salma()
+    acting_as(make.administrator())
+
+    answer = client.post(f"/members/{salma.id}/address", data={"email": "Salma@Nablus.ps"})
+
+    assert answer.status_code == 303 and salma.email == "salma@nablus.ps" and salma.password_hash == "kept"
+    mails = [job.payload for job in db.session.scalars(select(Job).where(Job.kind == "mail.send"))]
+    assert {mail["to"] for mail in mails} == {"salma@x.ps", "salma@nablus.ps"}
+
+
+@pytest.mark.parametrize(("email", "status"), [("rana@x.ps", 409), ("salma", 422), ("", 422)])
+def test_an_address_that_cannot_be_used_is_refused(client, acting_as, email, status):
+    salma = _salma()
+    make.member(email="rana@x.ps")
+    acting_as(make.administrator())
+
+    assert client.post(f"/members/{salma.id}/address", data={"email": email}).status_code == status
+    assert salma.email == "salma@x.ps"
+
+
+def test_links_that_went_to_the_old_address_stop_working(client, acting_as):
+    salma = _salma()
+    with transaction():
+        key = actions.invite(db.session.get_one(Member, salma.id), rules.NEW_PASSWORD)
+    assert client.get(f"/invitations/{key}").status_code == 200
+    acting_as(make.administrator())
+
+    client.post(f"/members/{salma.id}/address", data={"email": "salma@nablus.ps"})
+
+    assert client.get(f"/invitations/{key}").status_code == 404

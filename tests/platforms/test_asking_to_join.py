@@ -113,11 +113,12 @@ def test_the_village_platform_refuses_other_authorities_and_says_why(client, pla
     assert taken.status_code == 303 and len(_requests()) == 1
 
 
-def test_asking_twice_while_it_waits_is_one_request(client, places):
+def test_asking_twice_while_it_waits_is_one_request_and_one_mail(client, places):
     for message in ("أولا", "ثانيا"):
         assert client.post("/membership/requests", data=_typed(places["all"], message=message)).status_code == 303
 
     assert len(_requests()) == 1
+    assert len(db.session.scalars(select(Job).where(Job.kind == "mail.send")).all()) == 1
 
 
 def test_nobody_learns_from_the_form_who_is_a_member(client, places):
