@@ -62,6 +62,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     metafunc.parametrize("database", names, indirect=True, scope="session")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Sets are named in order: parallel processes must agree on what a test is called."""
+    return "+".join(sorted(map(str, val))) or "nobody" if isinstance(val, set | frozenset) else None
+
+
 @pytest.fixture(scope="session")
 def made_databases() -> Iterator[dict[str, Database]]:
     """The databases of this process, by name; each is made when first needed."""
