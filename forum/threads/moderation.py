@@ -23,6 +23,7 @@ from forum.threads.models import LISTED, Post, Thread
 from forum.threads.policy import Can, CanPost, readable_by
 from forum.threads.states import Closure, PostHiding, ThreadTopic
 from forum.topics import queries as vocabulary
+from forum.topics.models import Topic
 from forum.topics.suggesting import suggest
 
 POST = "post"
@@ -165,7 +166,8 @@ def _reviewed(row) -> Reviewed:
 
 def _letter(row, tray: str, back: str) -> Letter:
     text = text_of(row.html)
-    suggested = [] if row.is_tagged else _suggested(row, text, back)
+    topics = vocabulary.everything()
+    suggested = [] if row.is_tagged else _suggested(row, text, topics, back)
     seen = [_seen(row, back)] if tray == NEW.name else []
     opened = [_open(row)] if tray == UNANSWERED.name else []
     return Letter(
@@ -181,7 +183,7 @@ def _letter(row, tray: str, back: str) -> Letter:
         platform=row.slug,
         demo=row.demo_key is not None,
         quick=[*seen, *opened, *suggested],
-        deeds=_deeds(row, back),
+        deeds=_deeds(row, topics, back),
     )
 
 
@@ -202,20 +204,20 @@ def _open(row) -> Deed:
     return Deed(_("Open and answer"), f"{of_thread(row.thread_id)}#reply", is_link=True, icon="reply", kind="main")
 
 
-def _suggested(row, text: str, back: str) -> list[Deed]:
+def _suggested(row, text: str, topics: Sequence[Topic], back: str) -> list[Deed]:
     """Three topics of the vocabulary, one tap each."""
     offered = {topic.id for topic in vocabulary.offered(row.platform_id)}
     address = url_for("threads.set_topics", thread_id=row.thread_id)
     return [
         Deed(vocabulary.label(topic), address, {"add": topic.slug, "next": back}, icon="tag")
-        for topic in suggest(row.title, text, vocabulary.everything(), offered)
+        for topic in suggest(row.title, text, topics, offered)
     ]
 
 
-def _deeds(row, back: str) -> Sequence[Deed]:
+def _deeds(row, topics: Sequence[Topic], back: str) -> Sequence[Deed]:
     here = {"thread_id": row.thread_id}
     then = {"next": back}
-    topic = Blank("add", _("Another topic"), [vocabulary.label(t) for t in vocabulary.everything()])
+    topic = Blank("add", _("Another topic"), [vocabulary.label(t) for t in topics])
     why = Blank("reason", _("Reason, which the people in the thread read"))
     return [
         Deed(_("Add topic"), url_for("threads.set_topics", **here), then, topic, icon="tag"),

@@ -8,8 +8,9 @@ from math import log
 from forum.search.arabic import content
 from forum.topics.models import Topic
 
-#: The weights were tried on the 64 invented threads: for 61 of them one of three suggestions
-#: is a topic that a person had chosen.
+# The weights were tried on the 64 invented threads: for 61 of them one of three suggestions
+# is a topic that a person had chosen.
+
 #: A word of the title says more about a thread than one of its text.
 TITLE_WEIGHT = 5.0
 #: A single word of a longer label counts this part of the whole label.
