@@ -90,6 +90,7 @@ def _ask(page: Page, axe) -> None:
     press(page, "Preview")
     preview = page.locator(".composer__preview")
     expect(preview.get_by_role("table")).to_be_visible()
+    expect(preview.get_by_role("heading", name=page.words("Preview"))).to_be_in_viewport()
     assert preview.get_by_role("listitem").all_inner_texts() == ["أيهما أسهل للتدريب؟", "ومن جرّب QGIS؟"]
     assert page.get_by_label(page.words("Title")).input_value() == TITLE
     assert page.get_by_role("checkbox").first.is_checked()
