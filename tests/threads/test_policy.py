@@ -103,7 +103,6 @@ def test_lists_and_pages_agree_on_who_reads_a_board(app, who: str, audience: str
         (Can.MERGE, "open", CURATORS),
         (Can.MERGE, "hidden", set()),
     ],
-    ids=str,
 )
 def test_each_person_may_do_exactly_this(app, who: str, to: Can, state: str, allowed: set[str]):
     board = make.board()
