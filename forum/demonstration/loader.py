@@ -7,11 +7,11 @@ from sqlalchemy import delete, func, or_, select, update
 from forum.demonstration import accounts, exchange, people, rules, sources, workshops
 from forum.kernel import clock
 from forum.kernel.db import db, transaction
-from forum.kernel.jobs import Job
+from forum.kernel.jobs import Job, enqueue
 from forum.members.models import Member
 from forum.notifications.actions import follow
 from forum.papers.demonstration import load as write_papers
-from forum.search.indexing import INDEX, reindex
+from forum.search.indexing import INDEX, REBUILD
 from forum.threads.models import Thread
 from forum.threads.states import Reading
 
@@ -34,7 +34,7 @@ def is_loaded() -> bool:
 def load() -> Loaded | None:
     """Bring people, threads and workshops into a forum that has its platforms, as one act.
 
-    The worker is left a few large jobs for the search index, not one a post.
+    The worker is left to build the search index once, not to learn every post by itself.
 
     Returns:
         What was loaded; nothing if it was there already.
@@ -55,7 +55,7 @@ def load() -> Loaded | None:
         _remember_readings()
         _follow(stage)
         _drop_old_jobs(last_job)
-        reindex("post", [post.id for post in stage.posts.values()])
+        enqueue(REBUILD)
     return Loaded(len(cast.actors), len(stage.threads), len(stage.posts) - len(stage.threads), held)
 
 
