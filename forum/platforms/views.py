@@ -48,7 +48,7 @@ def show(slug: str):
         platform=platform, may=may, groups=_board_groups(platform), counts=counts,
         member_count=queries.member_counts().get(platform.id, 0), roles=ROLES,
         leaders=[seat for seat in queries.leaders(platform) if actor().is_signed_in or seat.role == COORDINATOR],
-        waits=platform.id in queries.asked_for(actor()),
+        waits=platform.id in queries.asked_for(actor()), lists_first="state" in request.args,
         parts=[*parts("platform.public", platform), *(parts("platform.page", platform) if may["enter"] else [])],
     )
 

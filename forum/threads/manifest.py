@@ -3,7 +3,7 @@
 from forum.kernel.access import Actor
 from forum.kernel.i18n import lazy_gettext as _l
 from forum.registry import Manifest, NavigationLink
-from forum.threads import manage, models, post_views, rendering, states
+from forum.threads import manage, models, parts, post_views, rendering, states
 from forum.threads.moderation import ReviewableThreads
 from forum.threads.notifications import AnnouncedThreads
 from forum.threads.search import SearchablePosts
@@ -25,5 +25,11 @@ manifest = Manifest(
     searchable=[SearchablePosts()],
     reviewable=[ReviewableThreads()],
     announced=[AnnouncedThreads()],
+    parts={
+        "platform.page": parts.alive_on_platform,
+        "platform.boards": parts.counts_of_boards,
+        "member.page": parts.opened_by_member,
+        "member.record": parts.written_by_member,
+    },
     navigation=[NavigationLink(_l("Ask"), "threads.ask_where", 30, "ask", shown_to=_is_member)],
 )
