@@ -8,7 +8,8 @@ from forum.activity.actions import record
 from forum.kernel import clock
 from forum.kernel.access import Actor
 from forum.kernel.db import db
-from forum.moderation.actions import move_flags
+from forum.moderation.actions import decide, move_flags
+from forum.moderation.rules import HIDDEN as FLAGGED_HIDDEN
 from forum.notifications.actions import follow_on
 from forum.platforms.models import Board
 from forum.threads.actions import changed, reindex_thread, shelves_changed
@@ -83,6 +84,10 @@ def hide(thread: Thread, reason: str, *, by: Actor) -> None:
     """Let only moderators see a thread; nothing is deleted."""
     thread.hiding = ThreadHiding(member_id=by.member_id, reason=reason)
     thread.shelf = HIDDEN
+    opening = select(Post.id).where(Post.thread_id == thread.id, Post.number == 1)
+    decide(
+        "post", db.session.scalar(opening), FLAGGED_HIDDEN, reason, platform_id=thread.platform_id, by=by
+    )
     changed(thread)
     shelves_changed()
     record("thread.hidden", thread, by=by, reason=reason)
@@ -106,6 +111,7 @@ def hide_post(post: Post, reason: str, *, by: Actor) -> None:
     """
     post.hiding = PostHiding(member_id=by.member_id, reason=reason)
     thread = post.thread
+    decide("post", post.id, FLAGGED_HIDDEN, reason, platform_id=thread.platform_id, by=by)
     if thread.accepted_post_id == post.id:
         db.session.execute(delete(Acceptance).where(Acceptance.thread_id == thread.id))
         thread.accepted_post_id = None
