@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from argon2 import PasswordHasher
 from sqlalchemy import select
 
 from forum.demonstration.rules import MAIL_DOMAIN
 from forum.kernel.db import db
 from forum.members.models import Member
+from forum.members.passwords import hashed
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,9 @@ ACCOUNTS = (MEMBER, MODERATOR, ASSOCIATION)
 
 def give_passwords() -> None:
     """Let the three accounts sign in. Nobody else of the demonstration can."""
-    hasher = PasswordHasher()
     for account in ACCOUNTS:
         member = db.session.scalars(select(Member).where(Member.email == account.email)).one()
-        member.password_hash = hasher.hash(account.password)
+        member.password_hash = hashed(account.password)
 
 
 def listed() -> str:

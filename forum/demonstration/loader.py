@@ -4,14 +4,15 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete, func, or_, select, update
 
-from forum.demonstration import accounts, exchange, people, rules, sources, workshops
+from forum.activity.actions import ANNOUNCE
+from forum.demonstration import accounts, desk, exchange, people, rules, sources, workshops
 from forum.kernel import clock
 from forum.kernel.db import db, transaction
 from forum.kernel.jobs import Job, enqueue
 from forum.members.models import Member
 from forum.notifications.actions import follow
 from forum.papers.demonstration import load as write_papers
-from forum.search.indexing import INDEX, REBUILD
+from forum.search.indexing import REBUILD
 from forum.threads.models import Thread
 from forum.threads.states import Reading
 
@@ -54,6 +55,7 @@ def load() -> Loaded | None:
         )
         _remember_readings()
         _follow(stage)
+        desk.lay_out(stage)
         _drop_old_jobs(last_job)
         enqueue(REBUILD)
     return Loaded(len(cast.actors), len(stage.threads), len(stage.posts) - len(stage.threads), held)
@@ -81,5 +83,5 @@ def _follow(stage: exchange.Stage) -> None:
 def _drop_old_jobs(last_job: int) -> None:
     """Leave the worker only the announcements of what is still news."""
     db.session.flush()
-    old = or_(Job.kind == INDEX, Job.created_at < clock.now() - rules.NEWS)
+    old = or_(Job.kind != ANNOUNCE, Job.created_at < clock.now() - rules.NEWS)
     db.session.execute(delete(Job).where(Job.id > last_job, old))

@@ -11,7 +11,8 @@ from forum.demonstration import accounts, loader, rules, sources
 from forum.kernel import clock
 from forum.kernel.db import db, transaction
 from forum.kernel.jobs import Job
-from forum.members.models import Member, Office
+from forum.members.models import Member, MembershipRequest, Office
+from forum.moderation.models import Flag
 from forum.platforms.models import Board, Platform, Seat
 from forum.registry import brought
 from forum.threads.models import Post, Thread
@@ -155,3 +156,12 @@ def test_hours_stay_within_the_working_day():
     assert min(hours) >= 7
     assert max(hours) <= 17
     assert sources.moved("2020-01-29", time(9, 30), 0) == datetime(2020, 1, 29, 7, 30, tzinfo=UTC)
+
+
+def test_desks_of_moderators_are_not_empty(loaded):
+    waiting = db.session.scalars(select(MembershipRequest).where(MembershipRequest.decided_at.is_(None))).all()
+    assert {request.email.partition("@")[2] for request in waiting} == {rules.MAIL_DOMAIN}
+    assert len(waiting) == 2
+    flagged = db.session.scalars(select(Flag)).one()
+    about = db.session.scalars(select(Post.demo_key).where(Post.id == flagged.subject_id)).one()
+    assert (flagged.subject_kind, about) == ("post", "demo-eng-12-r1")
