@@ -242,15 +242,3 @@ def test_flags_go_along_when_a_thread_moves_to_another_platform(client, acting_a
         actions.move_flags("post", [post.id], elsewhere.platform_id)
 
     assert db.session.scalars(select(Flag.platform_id)).all() == [elsewhere.platform_id]
-
-
-def test_hiding_a_post_on_its_thread_settles_what_was_flagged(client, acting_as, board, post):
-    acting_as(make.seat(board))
-    flag_it(client, post)
-    acting_as(make.moderator(board))
-
-    client.post(f"/posts/{post.id}/hiding", data={"reason": "بيانات مواطن"})
-
-    (decision,) = db.session.scalars(select(FlagDecision)).all()
-    assert (decision.outcome, decision.reason) == ("hidden", "بيانات مواطن")
-    assert not db.session.scalars(select(Flag)).one().is_open

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from forum.kernel.db import db, transaction
+from forum.moderation.models import Flag, FlagDecision
 from forum.notifications.actions import follow
 from forum.notifications.models import Subscription
 from forum.threads.models import Post, Thread
@@ -202,3 +203,17 @@ def test_a_member_curates_nothing(client, acting_as, act: str):
     assert answer.status_code == 403
     assert "مشرفي المنصة" in answer.text
     assert client.get(f"/threads/{thread.id}/manage").status_code == 403
+
+
+def test_hiding_a_post_on_its_thread_settles_what_was_flagged(client, acting_as):
+    board = make.board()
+    post = make.post(make.thread(board=board))
+    acting_as(make.seat(board))
+    client.post("/flags", data={"kind": "post", "id": post.id, "reason": "personal", "note": ""})
+    acting_as(make.moderator(board))
+
+    client.post(f"/posts/{post.id}/hiding", data={"reason": "بيانات مواطن"})
+
+    (decision,) = db.session.scalars(select(FlagDecision)).all()
+    assert (decision.outcome, decision.reason) == ("hidden", "بيانات مواطن")
+    assert not db.session.scalars(select(Flag)).one().is_open
