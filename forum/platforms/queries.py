@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import case, func, select, tuple_
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from forum.authorities.models import Authority
 from forum.kernel.access import Actor
@@ -92,7 +92,7 @@ def _seats(platform: Platform):
         select(Seat)
         .join(Seat.member)
         .where(Seat.platform_id == platform.id, PRESENT)
-        .options(joinedload(Seat.member).joinedload(Member.authority).joinedload(Authority.governorate))
+        .options(contains_eager(Seat.member).joinedload(Member.authority).joinedload(Authority.governorate))
     )
 
 
@@ -124,7 +124,7 @@ def all_seats(actor: Actor, platform: Platform) -> Sequence[Seat]:
 
 def seats_of(member: Member) -> Sequence[Seat]:
     """Where a member takes part, with the platforms, in their order."""
-    query = select(Seat).join(Seat.platform).where(Seat.member_id == member.id).options(joinedload(Seat.platform))
+    query = select(Seat).join(Seat.platform).where(Seat.member_id == member.id).options(contains_eager(Seat.platform))
     return db.session.scalars(query.order_by(Platform.position)).all()
 
 
