@@ -137,7 +137,7 @@ class _Reader(HTMLParser):
             self._inlines.append(Text(data))
             return
         words = re.sub(r"\s+", " ", data)
-        if words == " " and (not self._inlines or not self._block and self._frames[-1].tag != "li"):
+        if words == " " and (not self._inlines or (not self._block and self._frames[-1].tag != "li")):
             return
         styles = {_STYLES[tag]: True for tag in self._styles}
         address = self._addresses[-1] if self._addresses else ""

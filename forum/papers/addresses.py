@@ -19,3 +19,8 @@ def of_paper(paper_id: int) -> str:
 def of_consent(evidence_id: int) -> str:
     """Where a cited author says how to be named."""
     return f"/evidence/{evidence_id}/consent"
+
+
+def of_comment(comment_id: int) -> str:
+    """A comment on a paper, with what can be done about it."""
+    return f"/comments/{comment_id}"

@@ -7,11 +7,11 @@ from forum.kernel.errors import Invalid, NotFound
 from forum.kernel.i18n import gettext as _
 from forum.kernel.web import acting, actor
 from forum.papers import casework, drafting, publishing, queries, rules, shelf
+from forum.papers.changes import compare
 from forum.papers.documents import Paper, Section
 from forum.papers.forms import ConfirmForm, HeadForm, MinorityForm, NewSectionForm, ReasonForm, SectionForm, options
 from forum.papers.policy import Can
 from forum.papers.views import bp, evidence_page
-from forum.threads.difference import compare
 
 
 @bp.get("/sections/<int:section_id>/edit")

@@ -205,3 +205,37 @@ class MinorityForm(Form):
     """What a paper prints beside a contested claim; empty takes it away."""
 
     text = _text(_l("Answer or minority note, printed beside the claim"), rules.MINORITY_MAX)
+
+
+class CommentForm(Form):
+    """What a member says about a section in review."""
+
+    kind = RadioField(
+        _l("Kind"), choices=options(rules.COMMENT_KINDS.items()), default=rules.GENERAL,
+        validators=[InputRequired(_l("Choose the kind of comment."))],
+    )
+    body = _text(_l("Your comment"), rules.COMMENT_MAX, _l("Write your comment before sending it."))
+    quoted = _text(
+        _l("The words it is about"), rules.COMMENT_MAX, description=_l("Copied from the section, for a better wording")
+    )
+    proposed = _text(_l("Your wording instead"), rules.COMMENT_MAX)
+
+
+class DispositionForm(Form):
+    """What becomes of a comment."""
+
+    outcome = RadioField(
+        _l("What becomes of it"), choices=options(rules.OUTCOMES.items()),
+        validators=[InputRequired(_l("Choose what becomes of the comment."))],
+    )
+    reason = _text(_l("Reason"), rules.COMMENT_MAX, _l("Say why, so that colleagues understand."))
+
+
+class AnswerForm(Form):
+    """Whether a disposition answers the comment's author."""
+
+    is_satisfying = RadioField(
+        _l("Does this answer you?"), choices=options([("yes", _l("Yes")), ("no", _l("No"))]),
+        validators=[InputRequired(_l("Choose yes or no."))],
+    )
+    objection = _text(_l("What is still missing"), rules.COMMENT_MAX)

@@ -2,7 +2,7 @@
 
 from forum.kernel.access import Actor
 from forum.kernel.i18n import lazy_gettext as _l
-from forum.papers import call_views, documents, draft_views, evidence_views, manage, models, reviews
+from forum.papers import call_views, documents, draft_views, evidence_views, manage, models, review_views, reviews
 from forum.papers.marks import marks_of
 from forum.papers.notifications import AnnouncedPapers
 from forum.papers.search import SearchablePapers
@@ -10,7 +10,7 @@ from forum.papers.views import bp
 from forum.registry import Manifest, NavigationLink
 
 #: Imported for their tables and routes.
-PARTS = (call_views, documents, draft_views, evidence_views, manage, models, reviews)
+PARTS = (call_views, documents, draft_views, evidence_views, manage, models, review_views, reviews)
 
 
 def _has_desk(actor: Actor) -> bool:

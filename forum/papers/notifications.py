@@ -1,6 +1,7 @@
 """How evidence and papers appear in notifications: who hears of what, and in which words."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -13,7 +14,7 @@ from forum.members.models import Member
 from forum.notifications.models import Notification
 from forum.notifications.port import Announcement, Heading, Line
 from forum.papers import queries
-from forum.papers.addresses import of_consent, of_evidence, of_paper
+from forum.papers.addresses import of_comment, of_consent, of_evidence, of_paper
 from forum.papers.documents import Paper, PaperVersion, VersionCitation
 from forum.papers.models import Evidence
 from forum.papers.policy import Can, CanEvidence, evidence_gate, gate, readable_by
@@ -33,6 +34,9 @@ class AnnouncedPapers:
         "evidence.taken",
         "evidence.withdrawn",
         "evidence.answered",
+        "paper.commented",
+        "comment.disposed",
+        "comment.disputed",
         "paper.sent_to_review",
         "paper.published",
         "paper.withdrawn",
@@ -42,14 +46,14 @@ class AnnouncedPapers:
     def announcements(self, events: Sequence[Event]) -> Iterable[Announcement]:
         """Cited authors and the moderator who cited them; the platform's members; everybody cited."""
         cards = _cards({e.subject_id for e in events if e.subject_kind == EVIDENCE})
-        papers = _papers({e.subject_id for e in events if e.subject_kind == PAPER})
+        papers = _papers({e.detail.get("paper_id") or e.subject_id for e in events if _is_of_paper(e)})
         for event in events:
             if event.subject_kind == EVIDENCE and event.subject_id in cards:
                 yield _of_evidence(event, cards[event.subject_id])
             elif event.kind == "issue_file.called":
                 yield _of_call(event)
-            elif event.subject_kind == PAPER and event.subject_id in papers:
-                yield from _of_paper(event, papers[event.subject_id])
+            elif _is_of_paper(event) and (paper := papers.get(event.detail.get("paper_id") or event.subject_id)):
+                yield from _of_paper(event, paper)
 
     def headings(self, actor: Actor, kind: str, ids: Collection[int]) -> Mapping[int, Heading]:
         """The claim that words speak to; the title of a paper."""
@@ -78,16 +82,23 @@ class AnnouncedPapers:
             "taken": _("Your words are kept as evidence. Choose how they are signed."),
             "withdrawn": _("Evidence was withdrawn"),
             "answered": _("The author said how the words are signed"),
+            "commented": _("New comment"),
+            "disposed": _("Your comment has an answer. Does it answer you?"),
+            "disputed": _("The author of a comment is not satisfied"),
             "review": _("Open for your comments"),
             "cited": _("Published, with your words in it"),
             "published": _("Published"),
             "paper_withdrawn": _("Withdrawn by the association"),
         }
-        return {
-            n.id: Line(sentences[n.kind], of_consent(n.subject_id) if n.kind == "taken" else "")
-            for n in told
-            if n.kind in sentences
-        }
+        return {n.id: Line(sentences[n.kind], _address(n)) for n in told if n.kind in sentences}
+
+
+def _address(told: Notification) -> str:
+    """Where something can be done about it; nothing when that is the heading's own page."""
+    if told.kind == "taken":
+        return of_consent(told.subject_id)
+    comment_id = told.detail.get("comment_id")
+    return of_comment(comment_id) if comment_id else ""
 
 
 def _of_call(event: Event) -> Announcement:
@@ -131,12 +142,26 @@ def _may_see(actor: Actor, card: Evidence) -> bool:
     return bool(evidence_gate.may(actor, CanEvidence.READ, card)) or queries.may_read_words(actor, card)
 
 
+def _is_of_paper(event: Event) -> bool:
+    """Whether it is told under a paper: what happens to it, and to comments on it."""
+    return event.subject_kind in (PAPER, "paper_comment")
+
+
 def _of_paper(event: Event, paper: Paper) -> Iterable[Announcement]:
     def told(kind: str, to: Sequence[int]) -> Announcement:
         return Announcement(
             event, kind, (PAPER, paper.id), to=to, may_hear=lambda actor: gate.may(actor, Can.READ, paper)
         )
 
+    about_comments = {
+        "paper.commented": ("commented", paper.started_by_id),
+        "comment.disposed": ("disposed", event.detail.get("author_id")),
+        "comment.disputed": ("disputed", event.detail.get("disposer_id")),
+    }
+    if event.kind in about_comments:
+        kind, member_id = about_comments[event.kind]
+        yield replace(told(kind, [member_id]), detail={"comment_id": event.subject_id})
+        return
     members = db.session.scalars(select(Seat.member_id).where(Seat.platform_id == paper.platform_id)).all()
     if event.kind == "paper.sent_to_review":
         yield told("review", members)

@@ -10,6 +10,7 @@ from forum.exports.formats import FORMATS
 from forum.exports.tree import Document
 from forum.kernel.rendering import shorten, to_html
 from forum.papers import rules
+from forum.papers.changes import compare, shortened
 from forum.papers.citations import replace_marks
 from forum.papers.documents import Paper, PaperVersion, Section
 from forum.papers.editions import Edition, PartText, PrintedClaim, Source, part_text
@@ -17,7 +18,6 @@ from forum.papers.evidence import as_read
 from forum.papers.models import Evidence
 from forum.papers.printing import authority, document, region, who, withheld
 from forum.papers.weighing import four_lines
-from forum.threads.difference import compare
 
 #: Words of a source shown in the margin.
 MARGIN_WORDS = 150
@@ -148,21 +148,10 @@ def frozen_words(card: Evidence, text: str) -> dict[str, Any]:
     return {
         "before": _end_of(as_read(text[: card.start])), "words": as_read(card.exact),
         "after": shorten(as_read(text[stop:]), AROUND), "whole": to_html(text),
-        "changes": difference(text, card.post.source) if changed else [],
+        "changes": shortened(compare(text, card.post.source)) if changed else [],
         "still_there": card.exact in card.post.source,
     }
 
 
 def _end_of(text: str) -> str:
     return text if len(text) <= AROUND else "… " + text[-AROUND:].split(" ", 1)[-1]
-
-
-def difference(old: str, new: str) -> list[tuple[str, str]]:
-    """What became of a source text, long unchanged stretches left out."""
-    return [(kind, _middle_left_out(text) if kind == "same" else text) for kind, text in compare(old, new)]
-
-
-def _middle_left_out(text: str, edge: int = 120) -> str:
-    if len(text) <= 2 * edge + 20:
-        return text
-    return f"{text[:edge].rsplit(' ', 1)[0]} […] {text[-edge:].split(' ', 1)[-1]}"

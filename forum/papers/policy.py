@@ -5,11 +5,12 @@ from enum import Enum, auto
 from sqlalchemy import ColumnElement, false, or_, true
 
 from forum.kernel import clock
-from forum.kernel.access import Actor, Gate, all_of, any_of, rule
+from forum.kernel.access import Actor, Gate, Rule, all_of, any_of, rule
 from forum.kernel.i18n import lazy_gettext as _l
 from forum.papers import rules
 from forum.papers.documents import Paper
 from forum.papers.models import Evidence, IssueFile
+from forum.papers.reviews import Comment
 from forum.platforms.models import Platform
 
 
@@ -29,12 +30,22 @@ class CanEvidence(Enum):
     ANSWER = auto()
 
 
+class CanComment(Enum):
+    """What can be done with a comment (its paper and dispositions loaded)."""
+
+    READ = auto()
+    DISPOSE = auto()
+    ANSWER = auto()
+    ADOPT = auto()
+
+
 class Can(Enum):
     """What can be done with a paper."""
 
     READ = auto()
     READ_DRAFT = auto()
     EXPORT = auto()
+    COMMENT = auto()
     EDIT = auto()
     SEND_TO_REVIEW = auto()
     RETURN = auto()
@@ -107,6 +118,43 @@ def may_still_answer(_actor: Actor, card: Evidence) -> bool:
     return card.consent is not None and clock.now() < card.consent.due_at and not card.is_withdrawn
 
 
+@rule(_l("This comment has its answer."))
+def is_open(_actor: Actor, comment: Comment) -> bool:
+    """Nobody said what becomes of it, or its author disagrees."""
+    return comment.is_open
+
+
+@rule(_l("Its author disagrees with your rejection. Another moderator has to look at it."))
+def did_not_reject_it(actor: Actor, comment: Comment) -> bool:
+    """Is not the one whose rejection the author disputes."""
+    last = comment.disposition
+    rejected = last is not None and last.is_disputed and last.outcome == rules.REJECTED
+    return not (rejected and last.member_id == actor.member_id)
+
+
+@rule(_l("Only the person who wrote the comment says whether it is answered."))
+def wrote_the_comment(actor: Actor, comment: Comment) -> bool:
+    """Is the comment's author."""
+    return actor.is_signed_in and comment.member_id == actor.member_id
+
+
+@rule(_l("There is nothing to answer."))
+def waits_for_its_author(_actor: Actor, comment: Comment) -> bool:
+    """Somebody said what becomes of it, and the author has not answered yet."""
+    return comment.disposition is not None and comment.disposition.is_satisfying is None
+
+
+@rule(_l("There is no accepted wording to take over."))
+def has_accepted_wording(_actor: Actor, comment: Comment) -> bool:
+    """Proposes a wording that was accepted and is not in the text yet."""
+    return comment.is_adoptable and comment.section_id is not None
+
+
+def of_paper(paper_rule: Rule) -> Rule:
+    """The same rule, asked about the paper of the comment in hand."""
+    return Rule(lambda actor, comment: paper_rule(actor, comment.paper), paper_rule.name)
+
+
 COLLECTING = {
     CanCollect.READ: works_here,
     CanCollect.COLLECT: works_here,
@@ -125,6 +173,7 @@ POLICY = {
     Can.READ: any_of(has_published_version, read_draft),
     Can.READ_DRAFT: read_draft,
     Can.EXPORT: any_of(has_published_version, read_draft),
+    Can.COMMENT: all_of(any_of(sits_here, works_here), is_in_review),
     Can.EDIT: all_of(works_here, is_draft),
     Can.SEND_TO_REVIEW: all_of(works_here, is_draft),
     Can.RETURN: all_of(works_here, is_in_review),
@@ -133,7 +182,15 @@ POLICY = {
     Can.WITHDRAW: all_of(is_of_the_association, is_published),
 }
 
+COMMENTS = {
+    CanComment.READ: any_of(of_paper(read_draft), wrote_the_comment),
+    CanComment.DISPOSE: all_of(of_paper(works_here), is_open, did_not_reject_it),
+    CanComment.ANSWER: all_of(wrote_the_comment, waits_for_its_author),
+    CanComment.ADOPT: all_of(of_paper(all_of(works_here, is_draft)), has_accepted_wording),
+}
+
 collecting_gate = Gate(COLLECTING)
+comment_gate = Gate(COMMENTS)
 evidence_gate = Gate(EVIDENCE)
 gate = Gate(POLICY)
 

@@ -8,8 +8,8 @@ from forum.kernel import clock
 from forum.kernel.access import Actor
 from forum.kernel.db import db
 from forum.kernel.errors import Invalid
-from forum.kernel.i18n import gettext as _, listing
-from forum.papers import rules, shelf
+from forum.kernel.i18n import gettext as _, listing, ngettext
+from forum.papers import reviewing, rules, shelf
 from forum.papers.documents import Paper, PaperVersion, VersionCitation
 from forum.papers.drafting import enter
 from forum.papers.editions import Edition, compose
@@ -40,6 +40,11 @@ def return_to_draft(paper: Paper, reason: str, *, by: Actor) -> None:
     record("paper.returned", paper, by=by, platform_id=paper.platform_id, reason=reason)
 
 
+def _unanswered(paper: Paper) -> int:
+    """How many comments nobody has answered, or whose authors disagree."""
+    return sum(comment.is_open for comment in reviewing.comments(paper))
+
+
 def publish(paper: Paper, *, by: Actor) -> PaperVersion:
     """Freeze the paper under the association's name, at an address that stays.
 
@@ -48,7 +53,7 @@ def publish(paper: Paper, *, by: Actor) -> PaperVersion:
     """
     _hold(paper, Can.PUBLISH, by)
     edition, cited = _edition(paper)
-    if found := obstacles_to_publishing(edition, cited):
+    if found := obstacles_to_publishing(edition, cited, _unanswered(paper)):
         raise Invalid(" ".join(found))
     frozen = _freeze(paper, edition, rules.PUBLISHED, by)
     db.session.add_all(VersionCitation(version_id=frozen.id, evidence_id=card.id) for card in cited)
@@ -77,18 +82,22 @@ def withdraw(paper: Paper, reason: str, *, by: Actor) -> None:
 def obstacles(paper: Paper) -> list[str]:
     """Why a paper cannot be published yet; nothing when it can."""
     try:
-        return obstacles_to_publishing(*_edition(paper))
+        return obstacles_to_publishing(*_edition(paper), _unanswered(paper))
     except Invalid as nothing_written:
         return [str(nothing_written)]
 
 
-def obstacles_to_publishing(edition: Edition, cited: Sequence[Evidence]) -> list[str]:
+def obstacles_to_publishing(edition: Edition, cited: Sequence[Evidence], unanswered: int = 0) -> list[str]:
     """Why the paper cannot be printed yet, one sentence a reason."""
 
     def marks(cards: list[Evidence]) -> str:
         return listing(rules.mark(card.id) for card in cards)
 
     found = []
+    if unanswered:
+        found.append(
+            ngettext("%(num)d comment waits for an answer.", "%(num)d comments wait for an answer.", unanswered)
+        )
     if withdrawn := [card for card in cited if card.is_withdrawn]:
         found.append(_("%(marks)s: withdrawn. Remove the citations.", marks=marks(withdrawn)))
     if hidden := [c for c in cited if not c.is_withdrawn and (c.post.hiding or c.post.thread.is_hidden)]:

@@ -9,6 +9,7 @@ from forum.authorities.models import Authority
 from forum.kernel import clock
 from forum.kernel.db import db, related
 from forum.members.models import Member
+from forum.papers import rules
 from forum.papers.documents import Paper, Section
 from forum.papers.models import IssueFile
 from forum.threads.models import Thread
@@ -45,8 +46,10 @@ class CallInvitation(db.Model):
 class Comment(db.Model):
     """What a member says about a section of a paper, or about the paper (``section_id`` empty).
 
-    ``proposed`` is another wording that can be taken over. ``authority_id`` is the
-    member's on that day. ``version_number`` is the frozen version that was read.
+    ``quoted`` are words of the section, ``proposed`` another wording for them (or
+    for what is missing, without ``quoted``); ``adopted_revision`` is the section's
+    text into which it was taken. ``authority_id`` is the member's on that day.
+    ``version_number`` is the frozen version that was read.
     """
 
     __tablename__ = "paper_comment"
@@ -58,7 +61,9 @@ class Comment(db.Model):
     version_number: Mapped[int]
     kind: Mapped[str]
     body: Mapped[str]
+    quoted: Mapped[str] = mapped_column(default="")
     proposed: Mapped[str] = mapped_column(default="")
+    adopted_revision: Mapped[int | None]
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="RESTRICT"), index=True)
     job_title: Mapped[str] = mapped_column(default="")
     authority_id: Mapped[int | None] = mapped_column(ForeignKey("authority.id", ondelete="RESTRICT"))
@@ -76,6 +81,12 @@ class Comment(db.Model):
     def disposition(self) -> "Disposition | None":
         """The newest one, if there is any."""
         return self.dispositions[-1] if self.dispositions else None
+
+    @property
+    def is_adoptable(self) -> bool:
+        """Whether its wording was accepted and waits to be taken into the text."""
+        accepted = self.disposition is not None and self.disposition.outcome in rules.ADOPTED
+        return bool(self.proposed) and accepted and self.adopted_revision is None
 
     @property
     def is_open(self) -> bool:

@@ -75,6 +75,23 @@ CONFIDENCES = {
     "high": _l("High confidence"),
 }
 
+GENERAL, TECHNICAL, EDITORIAL, OBJECTION = "general", "technical", "editorial", "objection"
+COMMENT_KINDS = {
+    GENERAL: _l("General remark"),
+    TECHNICAL: _l("Technical remark"),
+    EDITORIAL: _l("Editorial remark"),
+    OBJECTION: _l("Objection"),
+}
+ACCEPTED, PARTLY, REJECTED, DUPLICATE = "accepted", "partly", "rejected", "duplicate"
+OUTCOMES = {
+    ACCEPTED: _l("Accepted"),
+    PARTLY: _l("Partly accepted"),
+    REJECTED: _l("Rejected"),
+    DUPLICATE: _l("Said by others too"),
+}
+#: Outcomes after which a proposed wording is taken into the text.
+ADOPTED = frozenset({ACCEPTED, PARTLY})
+
 BY_NAME, BY_AUTHORITY, BY_PLACE = "name", "authority", "place"
 ATTRIBUTIONS = {
     BY_NAME: _l("My name, job and authority"),

@@ -6,7 +6,7 @@ from forum.exports.formats import download, format_named
 from forum.kernel.errors import NotFound
 from forum.kernel.i18n import gettext as _
 from forum.kernel.web import actor, open_to_all
-from forum.papers import page, printing, queries, rules, shelf
+from forum.papers import page, printing, queries, reviewing, rules, shelf
 from forum.papers.documents import Paper, PaperVersion
 from forum.papers.editions import Edition
 from forum.papers.forms import MinorityForm
@@ -42,7 +42,7 @@ def show(paper_id: int):
         "papers/show.html", paper=paper, head=page.head(paper, edition, None), may=may, version=None,
         parts=page.draft_parts(drafted, edition, cards) if may["edit"] else page.parts(edition, cards),
         references=page.references(edition), downloads=page.downloads(paper),
-        versions=shelf.versions(actor(), paper), stage=_stage(paper),
+        versions=shelf.versions(actor(), paper), stage=_stage(paper), comment_counts=reviewing.counts(paper),
     )
 
 

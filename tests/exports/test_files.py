@@ -39,8 +39,8 @@ x < y
 """
 
 
-SAFE_TAGS = set("DOCUMENT_FRAGMENT p h3 h4 h5 h6 ol ul li blockquote pre table caption thead tbody tr th td hr br".split())
-SAFE_TAGS |= set("strong em del code a sup bdi".split())
+SAFE_TAGS = {"DOCUMENT_FRAGMENT", "p", "h3", "h4", "h5", "h6", "ol", "ul", "li", "blockquote", "pre", "table", "caption", "thead", "tbody", "tr", "th", "td", "hr", "br"}
+SAFE_TAGS |= {"strong", "em", "del", "code", "a", "sup", "bdi"}
 
 
 def document(text: str = TEXT, **given) -> Document:

@@ -36,7 +36,7 @@ def test_a_draft_begins_with_the_headings_of_a_position_paper_in_arabic(client, 
 
 
 def test_a_guide_has_headings_of_its_own(case):
-    assert [s.heading for s in sections(case.draft(kind="guide").id)][0] == "غاية الدليل ومن يستخدمه"
+    assert next(s.heading for s in sections(case.draft(kind="guide").id)) == "غاية الدليل ومن يستخدمه"
 
 
 def test_a_saved_section_cites_its_evidence_as_numbered_references(client, acting_as, case):

@@ -4,7 +4,7 @@ import doctest
 import unicodedata
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from forum.papers import citations, evidence
 from forum.papers.evidence import Quote, QuoteNotFound, as_read, fingerprint, locate, selector, widen
@@ -91,6 +91,7 @@ def test_hostile_lengths_are_answered_at_once():
             locate(text, Quote("لا أحد"))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(min_size=1, max_size=200), st.integers(0, 199), st.integers(1, 60))
 def test_a_selector_leads_back_to_exactly_its_place(text: str, start: int, length: int):
     start %= len(text)
@@ -109,6 +110,7 @@ def _seen(text: str, span: range) -> str:
     return "".join(evidence._folded(c) for place, c in evidence._seen(text) if place in span).strip()
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(alphabet="اب *_>[]()|#-1.\n\u064b\u200f", max_size=120), st.data())
 def test_what_a_reader_copies_from_one_line_is_found_as_it_reads(text: str, data):
     words = as_read(text)

@@ -34,12 +34,12 @@ STATES = {
 READING, DRAFT_READING = {Can.READ, Can.EXPORT}, {Can.READ, Can.EXPORT, Can.READ_DRAFT}
 DRAFTING = DRAFT_READING | {Can.EDIT, Can.SEND_TO_REVIEW}
 NOTHING: set[Can] = set()
-REVIEWING = DRAFT_READING | {Can.RETURN}
+REVIEWING = DRAFT_READING | {Can.RETURN, Can.COMMENT}
 #: What each person may do; whoever is not named may do what "others" may.
 TABLE = {
     "draft": {"moderator": DRAFTING, "association": DRAFTING | {Can.PUBLISH}, "others": NOTHING},
     "review": {
-        "member": DRAFT_READING,
+        "member": DRAFT_READING | {Can.COMMENT},
         "moderator": REVIEWING,
         "association": REVIEWING | {Can.PUBLISH},
         "others": NOTHING,
@@ -55,7 +55,7 @@ TABLE = {
         "others": READING,
     },
     "next version in review": {
-        "member": DRAFT_READING,
+        "member": DRAFT_READING | {Can.COMMENT},
         "moderator": REVIEWING,
         "association": REVIEWING | {Can.PUBLISH},
         "others": READING,

@@ -72,7 +72,7 @@ def test_only_the_association_publishes(client, acting_as, case):
 
 
 def test_what_is_published_does_not_change_when_posts_and_drafts_do(client, acting_as, case, association):
-    paper, card = published(case, association)
+    paper, _card = published(case, association)
     before = client.get(f"/papers/{paper.id}/export/text").data
     with transaction():
         threads.edit(case.post, "نص آخر تماما", by=actor_of(writer(case)))

@@ -116,7 +116,7 @@ def test_an_edited_post_leaves_the_card_and_shows_what_changed(client, acting_as
 
     assert "<mark>318 وقُبل منها 5</mark>" in page
     assert "تغيّر المصدر" in page and "لم تعد الكلمات المستشهد بها في النص الحالي" in page
-    assert "<ins>120</ins>" in page
+    assert "<ins>120 </ins>" in page
     post = db.session.get_one(Post, case.post.id)
     kept = db.session.get_one(Evidence, card.id)
     text = text_of_revision(post, kept.revision)

@@ -142,7 +142,7 @@ def test_notes_are_for_claims_of_the_papers_own_file(client, acting_as, case):
 
 
 def test_what_a_published_paper_says_of_a_claim_does_not_change_with_new_cards(client, case):
-    paper, claim = _published(case)
+    paper, _claim = _published(case)
     before = client.get(f"/papers/{paper.id}/evidence").text
     other = make.member(authority=make.authority(region="gaza"))
     case.take(make.post(case.thread, "بل قُبلت كلها", author=other), words="قُبلت كلها", stance="contradicts")
