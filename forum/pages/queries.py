@@ -36,7 +36,7 @@ class Front:
     """What is alive for one member."""
 
     newest: dict[int, list[ThreadRow]] = field(default_factory=dict)
-    """By platform; without those that ``waiting`` shows already."""
+    """By platform; without those that stand above already."""
     waiting: list[ThreadRow] = field(default_factory=list)
     answered: list[ThreadRow] = field(default_factory=list)
     moved: list[ThreadRow] = field(default_factory=list)
@@ -96,21 +96,25 @@ def front(actor: Actor, platform_ids: Sequence[int]) -> Front:
 
     def shown(what: str, limit: int) -> list[ThreadRow]:
         some = [rows[i] for (of, _p), listed in found.items() if of == what for i in listed if i in rows]
-        return sorted(some, key=lambda row: (row.created_at, row.id), reverse=True)[:limit]
+        return sorted(some, key=_age, reverse=True)[:limit]
 
     made = Front(
         waiting=shown(WAITING, rules.WAITING), answered=shown(ANSWERED, rules.ANSWERED), moved=shown(MOVED, rules.MOVED)
     )
-    above = {row.id for row in made.waiting}
+    above = {row.id for row in (*made.waiting, *made.moved)}
     for platform_id in platform_ids:
-        newest = (rows[i] for i in sorted(found.get((NEWEST, platform_id), ()), reverse=True) if i in rows)
-        made.newest[platform_id] = [row for row in newest if row.id not in above][: rules.NEWEST]
+        newest = (rows[i] for i in found.get((NEWEST, platform_id), ()) if i in rows and i not in above)
+        made.newest[platform_id] = sorted(newest, key=_age, reverse=True)[: rules.NEWEST]
     return made
+
+
+def _age(row: ThreadRow) -> tuple[datetime, int]:
+    return row.created_at, row.id
 
 
 def _lists(actor: Actor, platform_ids: Sequence[int]) -> Iterator[Select]:
     for platform_id in platform_ids:
-        yield _latest(NEWEST, platform_id, rules.NEWEST + rules.WAITING)
+        yield _latest(NEWEST, platform_id, rules.NEWEST + rules.WAITING + rules.MOVED)
         yield _latest(WAITING, platform_id, rules.WAITING, waits, Thread.author_id != actor.member_id)
         yield _latest(ANSWERED, platform_id, rules.ANSWERED, Thread.accepted_post_id.is_not(None))
     moved = (
