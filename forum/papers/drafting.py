@@ -81,7 +81,7 @@ def save(section: Section, heading: str, source: str, *, based_on: int, by: Acto
         Invalid: a mark cites a card that the issue file does not have.
     """
     _hold(section.paper, by)
-    db.session.refresh(section, with_for_update=True)
+    db.session.refresh(section, with_for_update={"of": Section})
     if section.removed_at is not None:
         raise Conflict(_("This section was removed meanwhile. Copy your text and put it into another section."))
     heading, source = " ".join(heading.split()), source.strip()
