@@ -3,6 +3,8 @@
 import os
 import shutil
 import subprocess
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,19 +27,27 @@ esac
 
 
 @pytest.fixture
-def checkout(tmp_path: Path) -> Path:
-    """A copy of the script beside the lists of packages, and nothing else."""
-    place = tmp_path / "checkout"
-    place.mkdir()
-    shutil.copy(ROOT / "dev", place)
-    shutil.copytree(ROOT / "requirements", place / "requirements")
-    return place
+def place() -> Iterator[Path]:
+    """A folder that everybody may look into, unlike pytest's own."""
+    with tempfile.TemporaryDirectory(prefix="minassat-") as made:
+        Path(made).chmod(0o755)
+        yield Path(made)
 
 
 @pytest.fixture
-def programs(tmp_path: Path) -> Path:
+def checkout(place: Path) -> Path:
+    """A copy of the script beside the lists of packages, and nothing else."""
+    folder = place / "checkout"
+    folder.mkdir()
+    shutil.copy(ROOT / "dev", folder)
+    shutil.copytree(ROOT / "requirements", folder / "requirements")
+    return folder
+
+
+@pytest.fixture
+def programs(place: Path) -> Path:
     """A machine with a shell and no Python."""
-    folder = tmp_path / "programs"
+    folder = place / "programs"
     folder.mkdir()
     for tool in TOOLS:
         (folder / tool).symlink_to(shutil.which(tool))
@@ -54,7 +64,7 @@ def dev(checkout: Path, *arguments: str, path: Path | str, **options: object) ->
     """Run the script with only these programs to be found."""
     return subprocess.run(
         [checkout / "dev", *arguments], env={"PATH": str(path), "LC_ALL": "C.UTF-8"}, capture_output=True, text=True,
-        timeout=60, stdin=subprocess.DEVNULL, **options,
+        timeout=60, stdin=subprocess.DEVNULL, cwd=checkout, **options,
     )
 
 
@@ -100,8 +110,7 @@ def test_a_python_without_venv_says_what_to_install(checkout: Path, programs: Pa
 
 def test_a_read_only_folder_is_named(checkout: Path, programs: Path):
     python(programs, BARE)
-    for folder in (checkout, *checkout.parents[:3]):
-        folder.chmod(0o555 if folder == checkout else 0o755)
+    checkout.chmod(0o555)
     somebody = {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.geteuid() == 0 else {}
 
     told = dev(checkout, "run", path=programs, **somebody)
