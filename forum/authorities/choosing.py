@@ -49,7 +49,7 @@ class AuthorityField(StringField):
             return
         self.candidates = [(authority.code, full_name(authority)) for authority in meant]
         if meant:
-            raise ValidationError(_l("Several authorities are called like this. Choose yours from the list."))
+            raise ValidationError(_l("Several authorities have this name. Choose yours from the list."))
         raise ValidationError(
             _l("There is no authority of this name in the directory. Write a part of the name and choose.")
         )

@@ -116,7 +116,7 @@ def test_a_document_frozen_without_text_still_writes_every_format(app):
 
 
 def test_an_unknown_format_is_no_page(app):
-    with app.test_request_context(), pytest.raises(NotFound, match="لا توجد صيغة كهذه"):
+    with app.test_request_context(), pytest.raises(NotFound, match="الصيغة غير متوفرة"):
         format_named("exe")
 
 

@@ -78,7 +78,7 @@ def test_saving_without_a_change_notes_nothing(client, salma):
     ("name", "ا" * 121, "يلزم اختصار الاسم إلى 120"),
     ("job_title", "", "المسمى الوظيفي مطلوب."),
     ("authority", "", "اسم الهيئة مطلوب."),
-    ("authority", "أتلانتس", "لا توجد في الدليل هيئة بهذا الاسم."),
+    ("authority", "أتلانتس", "لا توجد هيئة مسجلة بهذا الاسم."),
     ("name", "a\0b", "لا يمكن حفظها"),
 ])
 def test_what_cannot_be_saved_is_named_and_kept(client, salma, field, typed, sentence):

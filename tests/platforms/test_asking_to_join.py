@@ -87,7 +87,7 @@ def test_a_whole_name_with_its_governorate_is_clear(client, places):
     ({"email": "a@b.ps,c@d.ps"}, "عنوان بريد واحد كامل"),
     ({"job_title": ""}, "المسمى الوظيفي مطلوب."),
     ({"authority": ""}, "اسم الهيئة مطلوب."),
-    ({"authority": "أتلانتس"}, "لا توجد في الدليل هيئة بهذا الاسم."),
+    ({"authority": "أتلانتس"}, "لا توجد هيئة مسجلة بهذا الاسم."),
     ({"authority": "\0"}, "لا"),
     ({"platform": ""}, "يلزم اختيار منصة."),
     ({"platform": "999"}, ""),

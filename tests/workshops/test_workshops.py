@@ -121,7 +121,7 @@ def test_an_empty_list_says_so(client):
 def test_an_unknown_workshop_is_not_found(client):
     answer = client.get("/workshops/99")
     assert answer.status_code == 404
-    assert "لا توجد هذه الورشة." in answer.text
+    assert "الورشة غير موجودة." in answer.text
     assert client.get(f"/workshops/{2**63}").status_code == 404
 
 
