@@ -1,14 +1,16 @@
 """The parts of the page of results, as its template wants them."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from flask import url_for
 from markupsafe import Markup
 
 from forum.authorities.rules import REGIONS
+from forum.kernel import clock
 from forum.kernel.access import Actor
-from forum.kernel.i18n import gettext as _, lazy_gettext as _l, named
+from forum.kernel.i18n import day, gettext as _, lazy_gettext as _l, named
 from forum.platforms import queries as platforms
 from forum.search.asked import LAST_PAGE, PAGE_SIZE, Asked
 from forum.search.finding import TOPIC, Answer, Found, Search
@@ -32,6 +34,8 @@ WORDS = {
 }  # fmt: skip
 #: A group shows so many of its values.
 SHOWN = 8
+#: How far back one may want to look: days, and their words.
+SPANS = ((31, _l("The last month")), (183, _l("The last six months")), (366, _l("The last year")))
 #: And why-lines so many words.
 WHYS = 2
 
@@ -100,10 +104,20 @@ def groups(search: Search, actor: Actor, asked: Asked, answer: Answer) -> list[d
         known = [(value, count) for value, count in counts.items() if value in names][:SHOWN]
         options = [_option(asked, name, value, names[value], count) for value, count in known]
         made.append({"label": label, "options": options})
+    made.append({"label": _l("Date"), "options": _spans(asked)})
     return [group for group in made if group["options"]]
 
 
-def _option(asked: Asked, name: str, value: str, label: object, count: int) -> dict[str, Any]:
+def _spans(asked: Asked) -> list[dict[str, Any]]:
+    """Since when; a day that somebody typed stands there too, to be taken away."""
+    today = clock.now().date()
+    days = {(today - timedelta(days=days)).isoformat(): label for days, label in SPANS}
+    if asked.moment() and asked.since not in days:
+        days = {asked.since: _("Since %(day)s", day=day(asked.moment()))} | days
+    return [_option(asked, "since", since, label, None) for since, label in days.items()]
+
+
+def _option(asked: Asked, name: str, value: str, label: object, count: int | None) -> dict[str, Any]:
     is_on = getattr(asked, name) == value
     changes = {name: "" if is_on else value}
     if name == "platform" and is_on:
