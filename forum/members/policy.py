@@ -26,7 +26,7 @@ def signed_in(actor: Actor, _member: Member) -> bool:
     return actor.is_signed_in
 
 
-@rule(_l("Everybody changes their own account only."))
+@rule(_l("You can change only your own account."))
 def is_oneself(actor: Actor, member: Member) -> bool:
     """The account is the actor's own."""
     return actor.member_id == member.id

@@ -141,7 +141,7 @@ def test_a_member_asks_for_one_more_platform_without_a_new_account(client, actin
 
     assert answer.location == "/platforms/engineering"
     page = client.get(answer.location).text
-    assert "طلبك قيد الموافقة" in page and "طلب مقعد" not in page.split("<main")[1]
+    assert "طلبك قيد الموافقة" in page and "طلب الانضمام" not in page.split("<main")[1]
     (asked,) = _requests()
     assert (asked.member_id, asked.email) == (member.id, member.email)
 
@@ -170,4 +170,4 @@ def test_who_sits_everywhere_is_told_so(client, acting_as, places):
         actor = make.seat(place, member=member)
     acting_as(actor)
 
-    assert "لك مقعد في كل المنصات." in client.get("/membership/request").text
+    assert "لك عضوية في كل المنصات." in client.get("/membership/request").text

@@ -59,7 +59,7 @@ def test_an_approved_person_gets_a_member_a_seat_and_a_link(client, acting_as, e
     assert (seat.role, seat.given_by_id) == ("member", moderator.member_id)
     assert (asked.is_approved, asked.decided_by_id, asked.member_id) == (True, moderator.member_id, member.id)
     mail = _mail()
-    assert (mail["to"], mail["subject"]) == ("rana@x.ps", "تمت الموافقة على عضويتك")
+    assert (mail["to"], mail["subject"]) == ("rana@x.ps", "قُبل طلب عضويتك")
     assert "الهندسة والتخطيط" in mail["text"] and "/invitations/" in mail["text"]
 
 
@@ -70,7 +70,7 @@ def test_the_link_leads_in_and_shows_the_platform(client, acting_as, engineering
     acting_as(ANYONE)
     link = next(w for w in _mail()["text"].split() if "/invitations/" in w).removeprefix("http://127.0.0.1:5000")
     page = client.get(link).text
-    assert "أهلًا في منصّات" in page and "رنا سليم" in page
+    assert "أهلًا بك في منصّات" in page and "رنا سليم" in page
 
     client.post(f"{link}/acceptance", data={"name": "رنا م. سليم", "password": "أربع كلمات من اختياري"})
 
@@ -90,7 +90,7 @@ def test_a_member_with_that_address_gets_the_seat_and_keeps_the_account(client, 
     assert db.session.scalar(select(func.count()).select_from(Member).where(Member.email == "rana@x.ps")) == 1
     assert (member.name, member.password_hash) == ("رنا الأولى", "kept")
     assert db.session.get(Seat, (member.id, engineering.id))
-    assert _mail()["subject"] == "لك مقعد جديد" and "/invitations/" not in _mail()["text"]
+    assert _mail()["subject"] == "لك عضوية في منصة جديدة" and "/invitations/" not in _mail()["text"]
 
 
 def test_a_seat_that_was_given_meanwhile_keeps_its_role(client, acting_as, engineering):

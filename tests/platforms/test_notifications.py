@@ -81,7 +81,7 @@ def test_a_seat_and_a_role_are_told_to_whom_they_are_given(engineering, run_jobs
     run_jobs()
 
     assert _told(Actor(member.id)) == [
-        "/platforms/engineering لك الآن مقعد في هذه المنصة. الدور: عضو",
+        "/platforms/engineering لك الآن عضوية في هذه المنصة. الدور: عضو",
         "/platforms/engineering دورك في هذه المنصة الآن: مشرف",
     ]
     assert _told(coordinator) == []

@@ -34,7 +34,7 @@ def test_a_visitor_sees_purpose_and_boards_but_neither_threads_nor_people(client
     with queries.at_most(8):
         page = client.get("/platforms/engineering").text
 
-    for words in ("مكان يسأل فيه المهندسون.", "نظم المعلومات الجغرافية", "طلب مقعد", "منى حمدان"):
+    for words in ("مكان يسأل فيه المهندسون.", "نظم المعلومات الجغرافية", "طلب الانضمام", "منى حمدان"):
         assert words in page
     assert "رائد المجد" not in page
     assert "/boards/" not in page and "/platforms/engineering/people" not in page
@@ -66,7 +66,7 @@ def test_boards_by_region_stand_apart_from_boards_by_theme(client):
 
     page = client.get("/platforms/village-councils").text
 
-    order = [page.index(words) for words in ("حسب المنطقة", "شمال الضفة الغربية", "حسب الموضوع", "النفايات الصلبة")]
+    order = [page.index(words) for words in ("حسب المنطقة", "شمال الضفة الغربية", "حسب المجال", "النفايات الصلبة")]
     assert order == sorted(order)
 
 

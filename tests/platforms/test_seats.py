@@ -104,7 +104,7 @@ def test_a_coordinator_keeps_their_own_seat_until_the_association_changes_it(cli
         client.post(f"{address}/removal", data={"reason": "لأن"}),
         client.post("/platforms/engineering/seats/new", data={"email": own, "role": "member"}),
     ):
-        assert answer.status_code == 403 and "لا يغيّر أحد مقعده هنا." in answer.text
+        assert answer.status_code == 403 and "لا يغيّر أحد عضويته بنفسه هنا." in answer.text
     assert _role(coordinator.member_id, engineering) == "coordinator"
 
     acting_as(make.association())
