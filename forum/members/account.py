@@ -14,6 +14,7 @@ from forum.members import actions, letters, passwords, queries, signing
 from forum.members.forms import ChangePasswordForm, ClosureForm, PostForm, PreferencesForm
 from forum.members.keys import hashed
 from forum.members.models import Member
+from forum.members.policy import Can
 from forum.members.records import record_of
 from forum.members.views import HOME, bp, sign_in_limit
 
@@ -107,7 +108,7 @@ def own_data() -> Response:
 @bp.get("/account/closing")
 def closing():
     """What closing the account means, before it is done."""
-    queries.own(actor())
+    _leaving()
     return render_template("members/closing.html", form=ClosureForm())
 
 
@@ -115,7 +116,7 @@ def closing():
 @guessing
 def close_account():
     """Close the account; posts stay under the name."""
-    member = queries.own(actor())
+    member = _leaving()
     form = ClosureForm()
     if not _is_allowed(member, form):
         return render_template("members/closing.html", form=form), 422
@@ -125,6 +126,10 @@ def close_account():
     signing.sign_out()
     flash(_("Your account is closed. Thank you for what you shared."))
     return redirect(HOME, 303)
+
+
+def _leaving() -> Member:
+    return queries.member(actor(), actor().member_id or 0, to=Can.LEAVE)
 
 
 def _is_allowed(member: Member, form: ClosureForm | ChangePasswordForm) -> bool:

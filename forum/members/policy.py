@@ -14,6 +14,7 @@ class Can(Enum):
     SEE_ADDRESS = auto()
     CHANGE = auto()
     CLOSE = auto()
+    LEAVE = auto()
     HELP = auto()
     SEE_OFFICES = auto()
     GIVE_OFFICE = auto()
@@ -56,11 +57,18 @@ def is_somebody_else(actor: Actor, member: Member) -> bool:
     return actor.member_id != member.id
 
 
+@rule(_l("Another administrator has to do this, so that the forum always has one."))
+def does_not_administer(actor: Actor, _member: Member) -> bool:
+    """Is no administrator."""
+    return not actor.is_administrator
+
+
 POLICY: dict[Enum, Rule] = {
     Can.SEE: signed_in,
     Can.SEE_ADDRESS: any_of(speaks_for_the_association, administers, is_oneself),
     Can.CHANGE: all_of(is_present, is_oneself),
-    Can.CLOSE: all_of(is_present, any_of(administers, is_oneself)),
+    Can.CLOSE: all_of(is_present, administers, is_somebody_else),
+    Can.LEAVE: all_of(is_present, is_oneself, does_not_administer),
     Can.HELP: all_of(administers, is_present),
     Can.SEE_OFFICES: administers,
     Can.GIVE_OFFICE: all_of(administers, is_present),

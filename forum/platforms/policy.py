@@ -116,6 +116,12 @@ def has_no_seat(actor: Actor, application: Application) -> bool:
     return application.platform.id not in actor.platforms
 
 
+@rule(_l("Seats are for people of local authorities, and your account names none. Write it into your account first."))
+def works_at_an_authority(_actor: Actor, application: Application) -> bool:
+    """Is of a local authority: the association reads every platform without a seat."""
+    return application.authority is not None
+
+
 def _is_of_the_right_kind(_actor: Actor, application: Application) -> Decision:
     """The authority is of the kind that the platform is for; the sentence depends on that kind."""
     wanted = application.platform.for_kind
@@ -131,7 +137,7 @@ POLICY: dict[Enum, Rule] = {
     Can.DECIDE: any_of(moderates, speaks_for_the_association),
     Can.GIVE_SEATS: any_of(coordinates, speaks_for_the_association),
     Can.LEAVE: all_of(sits_here, does_not_coordinate),
-    CanApply.SEND: all_of(has_no_seat, is_of_the_right_kind),
+    CanApply.SEND: all_of(has_no_seat, is_of_the_right_kind, works_at_an_authority),
     CanRequests.SEE: any_of(has_a_desk, speaks_for_the_association),
     CanRequest.DECIDE: any_of(moderates, speaks_for_the_association),
     CanSeat.CHANGE: any_of(all_of(coordinates, is_somebody_elses), speaks_for_the_association),

@@ -25,14 +25,15 @@ ALLOWED = {
     Can.SEE: EVERY_MEMBER,
     Can.SEE_ADDRESS: {"oneself", "association", "administrator"},
     Can.CHANGE: {"oneself"},
-    Can.CLOSE: {"oneself", "administrator"},
+    Can.CLOSE: {"administrator"},
+    Can.LEAVE: {"oneself"},
     Can.HELP: {"administrator"},
     Can.SEE_OFFICES: {"administrator"},
     Can.GIVE_OFFICE: {"administrator"},
     Can.END_OFFICE: {"administrator"},
 }
 #: What is no longer done to an account that is closed.
-OVER = {Can.CHANGE, Can.CLOSE, Can.HELP, Can.GIVE_OFFICE}
+OVER = {Can.CHANGE, Can.CLOSE, Can.LEAVE, Can.HELP, Can.GIVE_OFFICE}
 
 
 def test_every_permission_has_a_row_here():
@@ -55,3 +56,8 @@ def test_a_closed_account_is_left_in_peace(to):
 
 def test_an_administrator_does_not_end_their_own_office():
     assert not gate.may(Actor(7, is_administrator=True), Can.END_OFFICE, MEMBER)
+
+
+@pytest.mark.parametrize("to", [Can.CLOSE, Can.LEAVE])
+def test_the_account_of_an_administrator_is_closed_by_another_one(to):
+    assert not gate.may(Actor(7, is_administrator=True), to, MEMBER)

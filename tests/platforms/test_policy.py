@@ -37,7 +37,7 @@ ALLOWED = {
     CanRequest.DECIDE: (REQUEST, {"moderator", "coordinator", "association"}),
     CanSeat.CHANGE: (SEAT, {"coordinator", "association"}),
     CanSeat.REMOVE: (SEAT, {"coordinator", "association"}),
-    CanApply.SEND: (Application(PLATFORM, None), set(WHO) - SEATED),
+    CanApply.SEND: (Application(PLATFORM, Authority(kind="municipality")), set(WHO) - SEATED),
 }
 
 

@@ -1,0 +1,134 @@
+"""Asking every address as every kind of person, and keeping the world as it was."""
+
+import re
+from collections.abc import Iterator
+from contextvars import Context
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import delete, insert, select
+from werkzeug.routing import AnyConverter, Rule
+
+from forum.kernel.access import Actor
+from forum.kernel.db import db, transaction
+from forum.members import actions as members
+from tests.hostile.world import READERS, World, close_the_account_of_the_one_who_left, secret
+from tests.support.accounts import PREFIX
+
+#: Values of what is no id of a row.
+WORDS = {"key": ["x"], "text": ["x"], "form": ["html", "markdown", "text"], "kind": ["association"], "number": [1]}
+_PLANTED = re.compile("|".join(map(secret, READERS)))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request: what was asked about, and what came back."""
+
+    endpoint: str
+    about: str
+    address: str
+    status: int
+    location: str
+    told: frozenset[str]
+    crash: str = ""
+
+    @property
+    def is_refused(self) -> bool:
+        """Sent to sign in, forbidden or said not to be there."""
+        return self.status in (403, 404) or (self.status == 303 and self.location.startswith("/sign-in"))
+
+
+def rules(app: Flask, method: str) -> list[Rule]:
+    """The addresses that take ``method``, in an order that does not change."""
+    return sorted((r for r in app.url_map.iter_rules() if method in r.methods), key=lambda r: r.endpoint)
+
+
+def addresses(app: Flask, world: World, rule: Rule) -> Iterator[tuple[str, str]]:
+    """Every address of a rule in the world, each with what it is about."""
+    names = sorted(rule.arguments)
+    known = [_values(world, rule, name) for name in names]
+    adapter = app.url_map.bind("localhost")
+    for chosen in product(*known):
+        given = {name: value for name, (_, value) in zip(names, chosen, strict=True)}
+        yield " ".join(about for about, _ in chosen), adapter.build(rule.endpoint, given)
+
+
+def _values(world: World, rule: Rule, name: str) -> list[tuple[str, Any]]:
+    converter = rule._converters[name]
+    if isinstance(converter, AnyConverter):
+        return [(word, word) for word in sorted(converter.items)]
+    if name in world.ids:
+        return list(world.ids[name].items())
+    return [(str(word), word) for word in WORDS[name]]
+
+
+class Visits:
+    """Requests of one person at a time, without the checks that a page is well made: others do that."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self._cookie = ""
+
+    def come(self, world: World, letter: str) -> None:
+        """From now on this person asks: every request carries the cookie that they have now."""
+        client = self.app.test_client()
+        key = self._key(world, letter, world.people[letter])
+        with client.session_transaction() as session:
+            session["is"] = letter
+            if key:
+                session["_user_id"], session["_fresh"] = key, True
+        self._cookie = f"minassat={client.get_cookie('minassat').value}"
+
+    def _key(self, world: World, letter: str, who: Actor) -> str | None:
+        if letter == "g":
+            with transaction():
+                key = members.start_session(world.gone)
+            close_the_account_of_the_one_who_left(world)
+            return key
+        if not who.is_signed_in:
+            return None
+        self.app.extensions["people_of_tests"][f"{PREFIX}{letter}"] = who
+        return f"{PREFIX}{letter}"
+
+    def ask(self, endpoint: str, about: str, address: str, method: str = "GET", **sent: Any) -> Asked:
+        """Send it; an error inside is noted and not raised, so that all of them are found at once."""
+        try:
+            # a context of its own, as in life: nothing is remembered from the last request
+            client = FlaskClient(self.app, self.app.response_class, use_cookies=False)
+            headers = {"Cookie": self._cookie} | sent.pop("headers", {})
+            answer = Context().run(client.open, address, method=method, headers=headers, **sent)
+        except Exception as error:
+            db.session.rollback()
+            return Asked(endpoint, about, address, 500, "", frozenset(), repr(error)[:300])
+        words = answer.get_data(as_text=True) + " ".join(answer.headers.values())
+        told = frozenset(_PLANTED.findall(words))
+        return Asked(endpoint, about, address, answer.status_code, answer.headers.get("Location", ""), told)
+
+
+class Snapshot:
+    """All rows as they are now, to go back to after something was changed."""
+
+    def __init__(self) -> None:
+        self._rows = {
+            table: [dict(row) for row in db.session.execute(select(table)).mappings()]
+            for table in db.metadata.sorted_tables
+        }
+        db.session.rollback()
+
+    def restore(self, app: Flask) -> None:
+        """Undo whatever happened since."""
+        db.session.rollback()
+        db.session.expire_all()
+        with db.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            for table, rows in self._rows.items():
+                connection.execute(delete(table))
+                if rows:
+                    connection.execute(insert(table), rows)
+            connection.commit()
+            connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+        app.extensions["fragments"].clear()
