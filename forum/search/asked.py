@@ -39,7 +39,7 @@ class Asked:
     @classmethod
     def of(cls, args: Mapping[str, str]) -> "Asked":
         """Read an address; what makes no sense is left out."""
-        given = {name: args.get(name, "")[:LONGEST].strip() for name in cls.__slots__ if name != "page"}
+        given = {name: _readable(args.get(name, "")) for name in cls.__slots__ if name != "page"}
         return cls(**given, page=_page(args.get("page", "")))
 
     @property
@@ -88,6 +88,11 @@ class Asked:
 
 #: Names in the address that narrow a search.
 FILTERS = ("kind", "platform", "board", "topic", "region", "type", "answered", "since")
+
+
+def _readable(text: str) -> str:
+    """What a page can show again: no control characters, no half ones."""
+    return "".join(c if c.isprintable() else " " for c in text[:LONGEST]).strip()
 
 
 def _page(text: str) -> int:

@@ -83,7 +83,7 @@ class Search:
         request = replace(request, audiences=self.audiences(actor), filters=self._kinds(request.filters))
         plan = make(request.query, self.thesaurus)
         results, is_stand_in = self._results(request)
-        found = self._read(actor, results, Marker(plan, frozenset(results.unknown)))
+        found = self._read(actor, results, Marker(plan, request.query.text, frozenset(results.unknown)))
         return Answer(
             query=request.query,
             results=found,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from forum.search.arabic import Forms, Word, forms
+from forum.search.arabic import Forms, Word, forms, words
 from forum.search.arabic.analysis import subjects
 from forum.search.plan import Plan
 
@@ -27,12 +27,13 @@ class Segment(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A found word: its half-open span, which word of the question it answers, and as what."""
+    """A found word: its half-open span, what of the question it answers (folded), how well, and in what words."""
 
     start: int
     end: int
     answers: str
     worth: float
+    said: str
 
 
 class Why(NamedTuple):
@@ -54,8 +55,9 @@ class Shown:
 class Marker:
     """Finds the words of one plan in texts."""
 
-    def __init__(self, plan: Plan, unknown: frozenset[str] = frozenset()) -> None:
+    def __init__(self, plan: Plan, asked: str = "", unknown: frozenset[str] = frozenset()) -> None:
         self._exact = plan.exact
+        self._typed = {word.folded: asked[word.start : word.end] for word in words(asked)}
         self._by_form: dict[str, tuple[str, float]] = {}
         self._unknown = [concept.forms for concept in plan.concepts if concept.forms.word in unknown]
         for concept in plan.concepts:
@@ -75,50 +77,56 @@ class Marker:
     def marks(self, text: str) -> list[Mark]:
         """The found words of a text, in order, without overlap."""
         found = [(word, forms(word.folded)) for word in subjects(text)]
-        marks = {i: mark for i, (word, form) in enumerate(found) if (mark := self._mark(word, form))}
+        marks = {i: mark for i, (word, form) in enumerate(found) if (mark := self._mark(text, word, form))}
         if not self._exact:
-            self._mark_phrases(found, marks)
+            self._mark_phrases(text, found, marks)
         return [marks[i] for i in sorted(marks)]
 
-    def _mark(self, word: Word, form: Forms) -> Mark | None:
+    def _mark(self, text: str, word: Word, form: Forms) -> Mark | None:
+        said = text[word.start : word.end]
         for field in ("word", "light", "root"):
             if known := self._by_form.get(f"{field} {getattr(form, field)}"):
-                return Mark(word.start, word.end, *known)
+                return Mark(word.start, word.end, *known, said)
         for asked in self._unknown:
             shared = set(asked.grams) & set(form.grams)
             if len(shared) >= ALIKE * max(len(asked.grams), len(form.grams)):
-                return Mark(word.start, word.end, asked.word, 0.8)
+                return Mark(word.start, word.end, asked.word, 0.8, said)
         return None
 
-    def _mark_phrases(self, found: Sequence[tuple[Word, Forms]], marks: dict[int, Mark]) -> None:
+    def _mark_phrases(self, text: str, found: Sequence[tuple[Word, Forms]], marks: dict[int, Mark]) -> None:
         stems = [form.light for _, form in found]
         for phrase, asked in self._phrases:
             for at in range(len(stems) - len(phrase) + 1):
                 if tuple(stems[at : at + len(phrase)]) == phrase:
-                    for i in range(at, at + len(phrase)):
+                    last = at + len(phrase) - 1
+                    said = text[found[at][0].start : found[last][0].end]
+                    for i in range(at, last + 1):
                         word = found[i][0]
-                        marks.setdefault(i, Mark(word.start, word.end, asked, 0.8))
+                        marks.setdefault(i, Mark(word.start, word.end, asked, 0.8, said))
 
     def show(self, title: str, text: str) -> Shown:
         """Mark a title, and the passage of the text that answers most of the question."""
         in_title, in_text = self.marks(title), self.marks(text)
         start, end = _passage(text, in_text)
         seen = [mark for mark in in_text if mark.start >= start and mark.end <= end]
-        why = _why(title, in_title) + _why(text, seen)
         return Shown(
-            segments(title, in_title), segments(text, seen, start, end), tuple(dict.fromkeys(why)),
+            segments(title, in_title), segments(text, seen, start, end), self._why([*in_title, *seen])
+        )
+
+    def _why(self, marks: Sequence[Mark]) -> tuple[Why, ...]:
+        """Words of the question that stand nowhere as they were typed, and in what form they do."""
+        as_typed = {mark.answers for mark in marks if _is_same(mark.answers, mark.said)}
+        told = {mark.answers: mark.said for mark in reversed(marks) if mark.answers not in as_typed}
+        return tuple(
+            Why(" ".join(self._typed.get(word, word) for word in asked.split()), said)
+            for asked, said in reversed(told.items())
         )
 
 
-def _why(text: str, marks: Iterable[Mark]) -> list[Why]:
-    """Found words that are not written as they were asked for."""
-    from_text = [(mark.answers, text[mark.start : mark.end]) for mark in marks]
-    return [Why(asked, found) for asked, found in from_text if forms_differ(asked, found)]
-
-
-def forms_differ(asked: str, found: str) -> bool:
-    """Whether a found word differs from the asked one by more than spelling."""
-    return all(word.folded != asked for word in subjects(found)) and asked != found
+def _is_same(asked: str, said: str) -> bool:
+    """Whether words differ by nothing but spelling and the article."""
+    folded = [word.folded for word in words(said)]
+    return [word.removeprefix("ال") for word in folded] == [word.removeprefix("ال") for word in asked.split()]
 
 
 def segments(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = None) -> tuple[Segment, ...]:

@@ -70,7 +70,7 @@ def english(word: str) -> str:
     """A folded English word without -s, -ies, -ing, -ed, where enough is left."""
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
-    for ending, least in (("ing", 4), ("ed", 4), ("es", 4), ("s", 3)):
+    for ending, least in (("ing", 4), ("ed", 4), ("es", 3), ("s", 3)):
         rest = word[: -len(ending)]
         if word.endswith(ending) and len(rest) >= least and not word.endswith("ss"):
             return rest if ending != "es" or rest.endswith(("s", "x", "z", "ch", "sh")) else word[:-1]

@@ -9,6 +9,7 @@ import fcntl
 import os
 import pickle
 import shutil
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,8 @@ class Folders:
         self.root = root
         self._named = root / "current"
         self._notes = root / "meanwhile"
+        self._mine = threading.RLock()
+        self._depth = 0
 
     def current(self) -> Path:
         """The folder that is searched; made when there is none."""
@@ -52,31 +55,52 @@ class Folders:
         return fresh
 
     def name(self, folder: Path) -> None:
-        """Make a folder the current one, and remove the others."""
+        """Make a folder the current one, and remove the one before it. Call it locked."""
+        before = self._name()
         new = self.root / f"current.{os.getpid()}"
         new.write_text(folder.name, "ascii")
         new.replace(self._named)
-        for path in self.root.glob("index-*"):
-            if path != folder:
-                shutil.rmtree(path, ignore_errors=True)
+        if before and before != folder.name:
+            shutil.rmtree(self.root / before, ignore_errors=True)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Only one process at a time writes or moves."""
-        self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with (self.root / "lock").open("a") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            yield
+        """Only one process, and one thread of it, at a time writes or moves; who holds the lock may take it again."""
+        with self._mine:
+            if self._depth == 0:
+                self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+                self._file = (self.root / "lock").open("a")
+                fcntl.flock(self._file, fcntl.LOCK_EX)
+            self._depth += 1
+            try:
+                yield
+            finally:
+                self._depth -= 1
+                if self._depth == 0:
+                    self._file.close()
 
     @contextmanager
-    def noting(self) -> Iterator[None]:
-        """While this lasts, ``note`` keeps what is written."""
-        with self.locked():
-            self._notes.write_bytes(b"")
-        try:
-            yield
-        finally:
-            self._notes.unlink(missing_ok=True)
+    def rebuilding(self) -> Iterator[Path]:
+        """A fresh folder to fill; while this lasts, ``note`` keeps what is written. One rebuild at a time."""
+        self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with (self.root / "rebuild").open("a") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            with self.locked():
+                self._remove_unnamed()
+                fresh = self.fresh()
+                self._notes.write_bytes(b"")
+            try:
+                yield fresh
+            finally:
+                self._notes.unlink(missing_ok=True)
+                if fresh.name != self._name():
+                    shutil.rmtree(fresh, ignore_errors=True)
+
+    def _remove_unnamed(self) -> None:
+        """What rebuilds left that were killed."""
+        for path in self.root.glob("index-*"):
+            if path.name != self._name():
+                shutil.rmtree(path, ignore_errors=True)
 
     def note(self, change: Any) -> None:
         """Keep a change for a rebuild that is under way, if there is one. Call it locked."""

@@ -1,15 +1,23 @@
 """How well each document of one segment answers a plan."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from forum.search.arabic import Forms
+from forum.search.arabic import Forms, forms
 from forum.search.arabic.analysis import pairs
 from forum.search.engines.segments import LABELS
 from forum.search.engines.snapshot import Snapshot
-from forum.search.engines.weights import ALTERNATIVE, EXACT_WEIGHTS, FIELD_WEIGHTS, LOOSE, UNKNOWN
+from forum.search.engines.weights import (
+    ALTERNATIVE,
+    CORRECTED,
+    CORRECTIONS,
+    EXACT_WEIGHTS,
+    FIELD_WEIGHTS,
+    LOOSE,
+    UNKNOWN,
+)
 from forum.search.plan import Concept, Plan, Span
 from forum.search.thesaurus import Alternative
 
@@ -37,10 +45,11 @@ class Matcher:
         self.known = {concept.forms: self._is_known(concept.forms) for concept in plan.concepts}
         self.asked = sum(self._worth(concept) for concept in plan.concepts)
         self.words = sum(self.known.values())
+        self.plan = self._corrected(plan)
 
-    def _is_known(self, forms: Forms) -> bool:
+    def _is_known(self, word: Forms) -> bool:
         fields = [field for field in FIRST if field in self.weights]
-        return any(self.snapshot.frequency(field, getattr(forms, field)) for field in fields)
+        return any(self.snapshot.frequency(field, getattr(word, field)) for field in fields)
 
     def _worth(self, concept: Concept) -> float:
         """How much of the question a word is."""
@@ -48,6 +57,19 @@ class Matcher:
             return 0.0
         field = "word" if self.plan.exact else "root"
         return concept.weight * self.snapshot.idf(field, getattr(concept.forms, field))
+
+    def _corrected(self, plan: Plan) -> Plan:
+        """The plan with words like them beside the words that nobody wrote."""
+        spans = tuple(self._corrected_span(span) for span in plan.spans)
+        return plan if plan.exact else replace(plan, spans=spans)
+
+    def _corrected_span(self, span: Span) -> Span:
+        if span.alternatives or self.known[span.concepts[0].forms]:
+            return span
+        word = span.concepts[0].forms.word
+        like = self.snapshot.words_like(word, CORRECTIONS)
+        more = tuple(Alternative(other, (forms(other),), CORRECTED) for other, _ in like)
+        return replace(span, alternatives=span.alternatives + more)
 
     def match(self, number: int) -> Match:
         """Score one segment by words, stems, roots and equivalents."""
@@ -127,10 +149,10 @@ class Matcher:
                 value += added
         return value
 
-    def places(self, number: int, forms: tuple[Forms, ...]) -> np.ndarray:
+    def places(self, number: int, phrase: tuple[Forms, ...]) -> np.ndarray:
         """Documents that have the words side by side; a single word counts by its stem."""
         segment = self.snapshot.segments[number]
-        stems = [form.light for form in forms]
+        stems = [form.light for form in phrase]
         field, terms = ("light", stems) if len(stems) == 1 else ("pairs", pairs(stems))
         found = [segment.postings(field, term) for term in terms]
         if not found or any(postings is None for postings in found):

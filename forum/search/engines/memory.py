@@ -7,7 +7,6 @@ from forum.search.engine import Request, Results
 from forum.search.engines import ranking
 from forum.search.engines.segments import MemorySegment
 from forum.search.engines.snapshot import GroupNumbers, Snapshot
-from forum.search.engines.spelling import nearest
 from forum.search.entry import Entry, entry
 from forum.search.plan import make
 from forum.search.port import Document
@@ -61,10 +60,7 @@ class MemoryEngine:
 
     def words_like(self, word: str, limit: int = 5) -> list[tuple[str, int]]:
         """Words that look like ``word``."""
-        vocabulary = {}
-        for segment in self._seen().segments:
-            vocabulary |= {term: len(found.places) for term, found in segment.terms("word").items()}
-        return nearest(word, vocabulary.items(), limit)
+        return self._seen().words_like(word, limit)
 
     def count(self) -> int:
         """Documents kept."""

@@ -7,6 +7,7 @@ import numpy as np
 
 from forum.search.arabic import FIELDS
 from forum.search.engines.columns import Columns
+from forum.search.engines.spelling import distance
 from forum.search.entry import Entry
 
 #: The field that holds labels: author:…, board:….
@@ -40,6 +41,10 @@ class Segment(Protocol):
 
     def alive(self) -> np.ndarray | None:
         """For each document whether it is still there; ``None`` when all are."""
+        ...
+
+    def words_like(self, word: str, edits: int) -> Mapping[str, int]:
+        """Words within a number of edits, with how many documents have each."""
         ...
 
 
@@ -85,6 +90,10 @@ class MemorySegment:
         """All are there."""
         return None
 
-    def terms(self, field: str) -> Mapping[str, Postings]:
-        """Every term of a field."""
-        return self._postings[field]
+    def words_like(self, word: str, edits: int) -> Mapping[str, int]:
+        """Words within a number of edits."""
+        return {
+            other: len(found.places)
+            for other, found in self._postings["word"].items()
+            if abs(len(other) - len(word)) <= edits and distance(word, other, edits) <= edits
+        }

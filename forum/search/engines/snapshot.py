@@ -1,14 +1,19 @@
 """All segments of an index at one moment, and what is counted over them together."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from forum.search.arabic import FIELDS
+from forum.search.arabic import FIELDS, fold
 from forum.search.engines.segments import LABELS, Postings, Segment
+from forum.search.engines.spelling import nearest
 from forum.search.engines.weights import K1, B, idf
+
+#: Shorter words are like too many others; in longer ones two slips are forgiven.
+SHORTEST, LONG = 3, 6
 
 
 class GroupNumbers:
@@ -89,6 +94,16 @@ class Snapshot:
         some = Postings(places[have], found.weights[at[have]])
         added[have] = self._saturated(number, field, some, factor * self.idf(field, term))
         return added
+
+    def words_like(self, word: str, limit: int) -> list[tuple[str, int]]:
+        """The words nearest to one that looks misspelt, with how many documents have each."""
+        folded = fold(word)
+        if len(folded) < SHORTEST or folded.isdigit():
+            return []
+        found: Counter[str] = Counter()
+        for segment in self.segments:
+            found.update(segment.words_like(folded, 1 if len(folded) < LONG else 2))
+        return nearest(folded, found.items(), limit)
 
     def _saturated(self, number: int, field: str, found: Postings, factor: float) -> np.ndarray:
         norm = self.norm(number, field)[found.places]

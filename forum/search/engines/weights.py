@@ -23,6 +23,9 @@ LOOSE = 0.7
 #: A word that nobody has written yet is looked for by its grams, which then carry all of it.
 UNKNOWN = 2.0
 
+#: So many words like it are tried, and count this much beside the word itself.
+CORRECTIONS, CORRECTED = 2, 0.8
+
 #: Grams and pairs are counted for this many of the best documents only.
 RESCORED = 500
 

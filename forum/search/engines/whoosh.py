@@ -15,15 +15,14 @@ from whoosh import fields, index
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.reading import ReaderClosed
 
-from forum.search.arabic import FIELDS, fold
+from forum.search.arabic import FIELDS
 from forum.search.engine import Damaged, Request, Results
 from forum.search.engines import ranking
 from forum.search.engines.folders import Folders
 from forum.search.engines.segments import LABELS
 from forum.search.engines.snapshot import GroupNumbers, Snapshot
-from forum.search.engines.spelling import nearest
 from forum.search.engines.stored_terms import Terms
-from forum.search.engines.whoosh_segment import PostingsCache, WhooshSegment, write_beside
+from forum.search.engines.whoosh_segment import PostingsCache, WhooshSegment, close, write_beside
 from forum.search.entry import Entry, entry
 from forum.search.plan import make
 from forum.search.port import Document
@@ -88,8 +87,7 @@ class WhooshEngine:
 
     def replace_all(self, documents: Iterable[Document]) -> int:
         """Fill a fresh folder, then move there."""
-        with self._folders.noting():
-            fresh = self._folders.fresh()
+        with self._folders.rebuilding() as fresh:
             built = index.create_in(str(fresh), schema())
             count = 0
             with built.writer(codec=CODEC, limitmb=256) as writer:
@@ -127,13 +125,7 @@ class WhooshEngine:
 
     def words_like(self, word: str, limit: int = 5) -> list[tuple[str, int]]:
         """Words that look like ``word``."""
-        folded, found = fold(word), {}
-        if len(folded) < 3:
-            return []
-        for segment in self._again(self._now).segments:
-            for other, documents in segment.words_like(folded, 1 if len(folded) < 5 else 2).items():
-                found[other] = found.get(other, 0) + documents
-        return nearest(folded, found.items(), limit)
+        return self._again(lambda: self._now().words_like(word, limit))
 
     def count(self) -> int:
         """Documents kept."""
@@ -143,7 +135,7 @@ class WhooshEngine:
         """Let go of the files."""
         with self._lock:
             for segment in self._snapshot.segments if self._snapshot else ():
-                segment.reader.close()
+                close(segment.reader)
             self._snapshot = self._seen = None
 
     def _now(self) -> Snapshot:

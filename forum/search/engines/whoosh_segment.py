@@ -2,6 +2,7 @@
 
 import pickle
 import threading
+import weakref
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -56,6 +57,7 @@ class WhooshSegment:
         self.reader = reader
         self._cache = cache
         self._lock = threading.Lock()
+        weakref.finalize(self, close, reader)
         with self._reading():
             self.name = reader.segment().segment_id()
             self.size = reader.doc_count_all()
@@ -108,6 +110,12 @@ class WhooshSegment:
     def alive(self) -> np.ndarray | None:
         """For each document whether it is still there."""
         return self._alive
+
+
+def close(reader: IndexReader) -> None:
+    """Let go of a segment's files when no search looks at it any more."""
+    if not reader.is_closed:
+        reader.close()
 
 
 Beside = tuple[Columns, Mapping[str, np.ndarray]]

@@ -1,0 +1,51 @@
+"""What the tests of search share: engines, and documents to put into them.
+
+``engine``   every engine in turn, empty; for the contract
+``whoosh``   the embedded one on a folder of its own
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from forum.search.engine import Engine
+from forum.search.engines import ENGINES, made
+from forum.search.engines.whoosh import WhooshEngine
+from forum.search.thesaurus import Thesaurus, shipped_rows
+
+
+@pytest.fixture(scope="session")
+def thesaurus() -> Thesaurus:
+    """The list that comes with the product."""
+    return Thesaurus(shipped_rows())
+
+
+@pytest.fixture(params=sorted(ENGINES))
+def engine(request: pytest.FixtureRequest, tmp_path: Path, thesaurus: Thesaurus) -> Iterator[Engine]:
+    """An empty engine of each kind."""
+    one = made(request.param, tmp_path / "index", thesaurus)
+    yield one
+    one.close()
+
+
+@pytest.fixture
+def whoosh(tmp_path: Path, thesaurus: Thesaurus) -> Iterator[WhooshEngine]:
+    """The embedded engine, empty."""
+    one = WhooshEngine(tmp_path / "index", thesaurus)
+    yield one
+    one.close()
+
+
+@pytest.fixture
+def reopened(tmp_path: Path, thesaurus: Thesaurus) -> Iterator[Callable[[], WhooshEngine]]:
+    """Another process that reads the same folder."""
+    opened: list[WhooshEngine] = []
+
+    def reopen() -> WhooshEngine:
+        opened.append(WhooshEngine(tmp_path / "index", thesaurus))
+        return opened[-1]
+
+    yield reopen
+    for one in opened:
+        one.close()
