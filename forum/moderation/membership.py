@@ -11,7 +11,7 @@ from forum.kernel.i18n import gettext as _, lazy_gettext as _l, named
 from forum.moderation.port import Deed, Letter, Person, Reviewed, Tray
 from forum.platforms import queries as platforms
 
-REQUESTS = Tray("requests", _l("Requests for a seat"), _l("Nobody waits to be let in."))
+REQUESTS = Tray("requests", _l("Requests for a seat"), _l("No request for membership is waiting."))
 
 
 class WaitingPeople:

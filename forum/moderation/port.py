@@ -77,7 +77,7 @@ class Letter:
     """One thing that waits for a moderator, with its context and its few deeds."""
 
     kind: object
-    """Why it lies here, in a word: «Untagged»."""
+    """Why it lies here, in a word: «Without topics»."""
     title: str
     url: str
     at: datetime

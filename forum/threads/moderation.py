@@ -28,9 +28,9 @@ from forum.topics.suggesting import suggest
 
 POST = "post"
 UNANSWERED = Tray(
-    "unanswered", _l("Unanswered for long"), _l("Every question on your platforms has an answer, or is young.")
+    "unanswered", _l("Unanswered for long"), _l("Every question on your platforms has an answer, or is still new.")
 )
-UNTAGGED = Tray("untagged", _l("Untagged"), _l("Every thread has its topics."))
+UNTAGGED = Tray("untagged", _l("Without topics"), _l("Every thread has its topics."))
 NEW = Tray("new", _l("New since you looked"), _l("You have seen every thread."), is_looked_through=True)
 
 _is_tagged = exists().where(ThreadTopic.thread_id == Thread.id)

@@ -50,7 +50,7 @@ def test_the_trays_say_what_lies_on_my_platforms(client, acting_as, board):
     page = client.get("/desk")
 
     assert count(page, "بلا إجابة منذ أيام") == 1
-    assert count(page, "بلا موضوعات") == 2
+    assert count(page, "بلا موضوعات فرعية") == 2
     assert count(page, "جديد منذ آخر اطلاع") == 3
     assert count(page, "بلاغات") == 0
 
@@ -60,7 +60,7 @@ def test_the_association_sorts_for_every_platform(client, acting_as, board):
     make.thread()
     acting_as(make.association())
 
-    assert count(client.get("/desk"), "بلا موضوعات") == 2
+    assert count(client.get("/desk"), "بلا موضوعات فرعية") == 2
 
 
 def test_a_topic_is_one_tap_and_the_next_letter_comes(client, acting_as, board):

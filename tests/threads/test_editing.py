@@ -62,7 +62,7 @@ def test_nobody_edits_the_words_of_another_not_even_a_moderator(client, acting_a
         acting_as(actor)
         answer = client.post(f"/posts/{post.id}/revisions", data={"body": "كلام ليس لها"})
         assert answer.status_code == 403
-        assert "يعدّل المشاركةَ كاتبُها وحده" in answer.text
+        assert "يعدّل المشاركةَ صاحبُها وحده" in answer.text
     assert db.session.scalars(select(PostRevision)).all() == []
 
 
@@ -72,7 +72,7 @@ def test_an_emptied_post_is_refused_and_says_what_to_do(client, acting_as):
     answer = client.post(f"/posts/{post.id}/revisions", data={"body": " "})
 
     assert answer.status_code == 422
-    assert "لا تكون المشاركة فارغة" in answer.text
+    assert "لا تُحفظ مشاركة فارغة" in answer.text
 
 
 def test_a_difference_is_of_words_and_ignores_diacritics():

@@ -131,8 +131,8 @@ def test_a_missing_and_a_forbidden_thread_give_the_same_answer(client, acting_as
     missing = client.get("/threads/999999")
 
     assert forbidden.status_code == missing.status_code == 404
-    assert "لا يوجد هذا الموضوع، أو هو في منصة لم تنضم إليها." in forbidden.text
-    assert "لا يوجد هذا الموضوع، أو هو في منصة لم تنضم إليها." in missing.text
+    assert "الموضوع غير موجود، أو هو في منصة لا عضوية لك فيها." in forbidden.text
+    assert "الموضوع غير موجود، أو هو في منصة لا عضوية لك فيها." in missing.text
 
 
 def test_a_visitor_is_sent_to_sign_in_and_back(client):
