@@ -9,6 +9,7 @@ from forum.exports.markdown import markdown_file
 from forum.exports.names import content_disposition
 from forum.exports.page import html_file
 from forum.exports.tree import Document, canonical
+from forum.exports.word import docx_file
 from forum.kernel.errors import NotFound
 from forum.kernel.i18n import gettext as _, lazy_gettext as _l
 
@@ -33,6 +34,10 @@ FORMATS = {
     form.name: form
     for form in (
         Format("html", _l("Web page for printing (HTML)"), "html", "text/html", html_file),
+        Format(
+            "docx", _l("Word document (DOCX)"), "docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document", docx_file,
+        ),
         Format("markdown", _l("Text with footnotes (Markdown)"), "md", "text/markdown", markdown_file),
         Format("text", _l("Text of the fingerprint (plain)"), "txt", "text/plain", text_file),
     )
@@ -52,6 +57,7 @@ def format_named(name: str) -> Format:
 
 def download(document: Document, form: Format, fallback: str) -> Response:
     """A document as a file to keep; ``fallback`` is its Latin name for old programs."""
-    answer = Response(form.write(document), content_type=f"{form.mimetype}; charset=utf-8")
+    charset = "; charset=utf-8" if form.mimetype.startswith("text/") else ""
+    answer = Response(form.write(document), content_type=form.mimetype + charset)
     answer.headers["Content-Disposition"] = content_disposition(document.title, form.ending, fallback)
     return answer
