@@ -48,5 +48,5 @@ def test_who_has_no_authority_is_told_why_no_seat_can_be_asked_for(app: Flask, c
     answer = client.post("/membership/requests", data={"platform": platform.id, "message": "أود المشاركة هنا"})
 
     assert answer.status_code == 422
-    assert "للعاملين في الهيئات المحلية" in answer.text and "أود المشاركة هنا" in answer.text
+    assert "حسابك لا يذكر هيئة" in answer.text and "أود المشاركة هنا" in answer.text
     assert not db.session.query(MembershipRequest).count()
