@@ -101,9 +101,9 @@ def test_what_moved_in_threads_i_follow_comes_first_until_i_read_it(client, acti
     with transaction():
         actions.reply(thread, "رد جديد", by=make.seat(board))
     acting_as(me)
-    assert "جديد في مواضيع تتابعها" in client.get("/").text
+    assert "جديد في متابعاتك" in client.get("/").text
     client.get(f"/threads/{thread.id}")
-    assert "جديد في مواضيع تتابعها" not in client.get("/").text
+    assert "جديد في متابعاتك" not in client.get("/").text
 
 
 def test_a_thread_that_i_may_no_longer_read_is_not_shown_though_i_follow_it(app):
@@ -121,19 +121,19 @@ def test_news_are_counted_until_opened(client, acting_as):
     me = make.seat(board)
     threads = [ask(board, make.seat(board)) for _ in range(2)]
     acting_as(me)
-    assert "موضوعان جديدان على منصاتك" in client.get("/").text
+    assert "موضوعان جديدان في منصاتك" in client.get("/").text
     client.get(f"/threads/{threads[0].id}")
-    assert "موضوع جديد واحد على منصاتك" in client.get("/").text
+    assert "موضوع جديد واحد في منصاتك" in client.get("/").text
     client.get(f"/threads/{threads[1].id}")
-    assert "لا جديد على منصاتك لم تقرأه." in client.get("/").text
+    assert "قرأت كل جديد في منصاتك." in client.get("/").text
 
 
 def test_a_member_without_a_seat_is_shown_the_way_to_one(client, acting_as):
     make.platform()
     acting_as(make.member())
     page = client.get("/").text
-    assert "لا مقعد لك بعد على أي منصة" in page
-    assert "طلب مقعد" in page
+    assert "لا عضوية لك في أي منصة بعد" in page
+    assert "طلب الانضمام" in page
 
 
 def test_a_moderator_sees_how_much_lies_on_the_desk_and_a_member_does_not(client, acting_as):
