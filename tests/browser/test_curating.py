@@ -11,7 +11,7 @@ from forum.platforms.models import Board
 from forum.threads.models import Thread
 from forum.topics.models import Topic
 from tests.support import factories as make
-from tests.support.steps import button, choose, fill, follow, heading, menu, name_of, press, sign_in, visit
+from tests.support.steps import button, choose, fill, follow, heading, menu, name_of, pick, press, sign_in, visit
 
 FIRST, SECOND = "أين نجد صورا جوية حديثة للبلدة؟", "صور جوية حديثة: من أين؟"
 REASON = "انتقل النقاش إلى ورشة الأسبوع القادم"
@@ -48,7 +48,7 @@ def _tag(page: Page, axe) -> None:
     follow(page, "Desk", menu(page))
     assert heading(page) == page.words("Desk")
     axe(page)
-    follow(page, "Untagged", page.get_by_role("navigation", name=page.words("Trays")))
+    follow(page, "Without topics", page.get_by_role("navigation", name=page.words("Trays")))
     letter = page.get_by_role("article")
     assert letter.get_by_role("heading", name=FIRST).is_visible()
     letter.locator("summary").filter(has_text=page.words("Add topic")).click()
@@ -65,7 +65,7 @@ def _move(page: Page, axe) -> None:
     assert heading(page) == page.words("Curate this thread")
     axe(page)
     moving = page.locator("#move")
-    moving.get_by_label(page.words("Board")).select_option(label=name_of(page, board))
+    pick(page, "Board", name_of(page, board), moving)
     press(page, "Move", moving)
     crumbs = page.get_by_role("navigation", name=page.words("You are here"))
     assert heading(page) == SECOND

@@ -52,6 +52,12 @@ def choose(page: Page, words: str, within: Locator | None = None) -> None:
     (within or page).get_by_label(page.words(words)).first.check()
 
 
+def pick(page: Page, label: str, option: str, within: Locator | None = None) -> None:
+    """Pick the option that says ``option`` from the list called ``label``."""
+    choices = (within or page).get_by_label(page.words(label)).first
+    choices.select_option(choices.get_by_role("option").filter(has_text=option).first.get_attribute("value"))
+
+
 def menu(page: Page) -> Locator:
     """The folded menu, opened."""
     sheet = page.locator("details.menu")
