@@ -28,3 +28,8 @@ def ask(engine: Engine, text: str, **given: Any) -> Results:
 def found(engine: Engine, text: str, **given: Any) -> list[int]:
     """The numbers of the documents found, best first."""
     return [hit.id for hit in ask(engine, text, **given).hits]
+
+
+def results(answer) -> list[str]:
+    """The titles of the results on a page."""
+    return [part.split("</h2>")[0] for part in answer.text.split('<h2 class="hit__title">')[1:]]

@@ -2,13 +2,16 @@
 
 ``engine``   every engine in turn, empty; for the contract
 ``whoosh``   the embedded one on a folder of its own
+``index``    ``index()``: the forum's own engine learns all that is in the database
 """
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
+from forum.search import learning
 from forum.search.engine import Engine
 from forum.search.engines import ENGINES, made
 from forum.search.engines.whoosh import WhooshEngine
@@ -49,3 +52,11 @@ def reopened(tmp_path: Path, thesaurus: Thesaurus) -> Iterator[Callable[[], Whoo
     yield reopen
     for one in opened:
         one.close()
+
+
+@pytest.fixture
+def index(app: Flask) -> Iterator[Callable[[], int]]:
+    """``index()`` learns all that is in the database; nothing is left for the next test."""
+    engine = app.extensions["search"].engine
+    yield learning.rebuild
+    engine.replace_all([])
