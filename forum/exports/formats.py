@@ -7,6 +7,7 @@ from flask import Response
 
 from forum.exports.markdown import markdown_file
 from forum.exports.names import content_disposition
+from forum.exports.office import converted
 from forum.exports.page import html_file
 from forum.exports.tree import Document, canonical
 from forum.exports.word import docx_file
@@ -23,6 +24,8 @@ class Format:
     ending: str
     mimetype: str
     write: Callable[[Document], bytes]
+    #: whether it takes seconds, so that only the worker writes it
+    is_slow: bool = False
 
 
 def text_file(document: Document) -> bytes:
@@ -37,6 +40,11 @@ FORMATS = {
         Format(
             "docx", _l("Word document (DOCX)"), "docx",
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document", docx_file,
+        ),
+        Format("pdf", _l("For printing (PDF)"), "pdf", "application/pdf", lambda d: converted(d, "pdf"), is_slow=True),
+        Format(
+            "odt", _l("LibreOffice document (ODT)"), "odt", "application/vnd.oasis.opendocument.text",
+            lambda document: converted(document, "odt"), is_slow=True,
         ),
         Format("markdown", _l("Text with footnotes (Markdown)"), "md", "text/markdown", markdown_file),
         Format("text", _l("Text of the fingerprint (plain)"), "txt", "text/plain", text_file),
@@ -57,7 +65,12 @@ def format_named(name: str) -> Format:
 
 def download(document: Document, form: Format, fallback: str) -> Response:
     """A document as a file to keep; ``fallback`` is its Latin name for old programs."""
+    return attached(form.write(document), document.title, form, fallback)
+
+
+def attached(content: bytes, title: str, form: Format, fallback: str) -> Response:
+    """Bytes as a file to keep."""
     charset = "; charset=utf-8" if form.mimetype.startswith("text/") else ""
-    answer = Response(form.write(document), content_type=form.mimetype + charset)
-    answer.headers["Content-Disposition"] = content_disposition(document.title, form.ending, fallback)
+    answer = Response(content, content_type=form.mimetype + charset)
+    answer.headers["Content-Disposition"] = content_disposition(title, form.ending, fallback)
     return answer

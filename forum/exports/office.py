@@ -18,7 +18,7 @@ from forum.exports.word.styles import OURS
 from forum.kernel.errors import ForumError
 from forum.kernel.i18n import gettext as _
 
-#: Debian's names of the program. Without it these formats are offered with the sentence below.
+#: Names of the program; Debian's package is libreoffice-writer-nogui.
 PROGRAMS = ("soffice", "libreoffice")
 #: A book of 80 sections takes about 20 s on one core.
 DEADLINE = 180
@@ -47,7 +47,9 @@ def missing() -> str:
     """What to say where these formats would be offered; nothing when they can be made."""
     if program():
         return ""
-    return _("PDF and ODT need LibreOffice on the server (apt-get install libreoffice-writer-nogui).")
+    return _(
+        "PDF and ODT need LibreOffice on the server. Ask an administrator to install it; the other formats are ready."
+    )
 
 
 def converted(document: Document, ending: str) -> bytes:

@@ -16,6 +16,11 @@ def of_paper(paper_id: int) -> str:
     return f"/papers/{paper_id}"
 
 
+def of_version(paper_id: int, number: int) -> str:
+    """One frozen version of a paper."""
+    return f"/papers/{paper_id}/versions/{number}"
+
+
 def of_consent(evidence_id: int) -> str:
     """Where a cited author says how to be named."""
     return f"/evidence/{evidence_id}/consent"

@@ -161,3 +161,35 @@ class VersionCitation(db.Model):
     )
 
     version: Mapped[PaperVersion] = related()
+
+
+class PaperFile(db.Model):
+    """A file that takes long to write, asked for by somebody, or of a published version for everybody.
+
+    ``edition`` is what its reader saw when asking: nothing more gets into the
+    file. ``name`` is the SHA-256 of its content with its ending, ``problem`` the
+    sentence why there is none.
+    """
+
+    __tablename__ = "paper_file"
+    __table_args__ = (Index(None, "paper_id", "number", "form"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    paper_id: Mapped[int] = mapped_column(ForeignKey("paper.id", ondelete="CASCADE"))
+    number: Mapped[int | None]
+    form: Mapped[str]
+    state: Mapped[str]
+    edition: Mapped[dict]
+    stands_since: Mapped[datetime]
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"), index=True)
+    asked_at: Mapped[datetime] = mapped_column(default=clock.now)
+    ready_at: Mapped[datetime | None]
+    name: Mapped[str] = mapped_column(default="")
+    problem: Mapped[str] = mapped_column(default="")
+
+    paper: Mapped[Paper] = related()
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it is of a published version, and so everybody's."""
+        return self.number is not None and self.state == rules.PUBLISHED

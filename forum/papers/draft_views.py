@@ -6,7 +6,7 @@ from forum.kernel import rendering
 from forum.kernel.errors import Invalid, NotFound
 from forum.kernel.i18n import gettext as _
 from forum.kernel.web import acting, actor
-from forum.papers import casework, drafting, publishing, queries, rules, shelf
+from forum.papers import casework, drafting, filing, publishing, queries, rules, shelf
 from forum.papers.changes import compare
 from forum.papers.documents import Paper, Section
 from forum.papers.forms import ConfirmForm, HeadForm, MinorityForm, NewSectionForm, ReasonForm, SectionForm, options
@@ -186,7 +186,9 @@ def take_step(paper_id: int, step: str):
         return _step_page(paper, step, form), 422
     try:
         with acting() as act:
-            act_on(paper, form.reason.data if step in _WITH_REASON else "", actor())
+            done = act_on(paper, form.reason.data if step in _WITH_REASON else "", actor())
+            if step == "publication":
+                filing.ask_for_all(paper, done, by=actor())
             act.leads_to(url_for(".show", paper_id=paper_id))
     except Invalid as wrong:
         paper = shelf.paper(actor(), paper_id, to=to)

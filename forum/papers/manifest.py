@@ -2,7 +2,18 @@
 
 from forum.kernel.access import Actor
 from forum.kernel.i18n import lazy_gettext as _l
-from forum.papers import call_views, documents, draft_views, evidence_views, manage, models, review_views, reviews
+from forum.papers import (
+    call_views,
+    documents,
+    draft_views,
+    evidence_views,
+    file_views,
+    filing,
+    manage,
+    models,
+    review_views,
+    reviews,
+)
 from forum.papers.marks import marks_of
 from forum.papers.notifications import AnnouncedPapers
 from forum.papers.search import SearchablePapers
@@ -10,7 +21,7 @@ from forum.papers.views import bp
 from forum.registry import Manifest, NavigationLink
 
 #: Imported for their tables and routes.
-PARTS = (call_views, documents, draft_views, evidence_views, manage, models, review_views, reviews)
+PARTS = (call_views, documents, draft_views, evidence_views, file_views, manage, models, review_views, reviews)
 
 
 def _has_desk(actor: Actor) -> bool:
@@ -20,6 +31,8 @@ def _has_desk(actor: Actor) -> bool:
 manifest = Manifest(
     name="papers",
     blueprints=[bp],
+    jobs=[filing.KIND],
+    chores=[filing.forget_old_files],
     post_marks=[marks_of],
     searchable=[SearchablePapers()],
     announced=[AnnouncedPapers()],

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import current_app, url_for
+from flask import url_for
 from markupsafe import Markup
 
 from forum.exports.formats import FORMATS
-from forum.exports.tree import Document
+from forum.kernel.access import Actor
 from forum.kernel.rendering import shorten, to_html
 from forum.papers import rules
 from forum.papers.changes import compare, shortened
@@ -15,8 +15,9 @@ from forum.papers.citations import replace_marks
 from forum.papers.documents import Paper, PaperVersion, Section
 from forum.papers.editions import Edition, PartText, PrintedClaim, Source, part_text
 from forum.papers.evidence import as_read
+from forum.papers.filing import published_files
 from forum.papers.models import Evidence
-from forum.papers.printing import authority, document, region, who, withheld
+from forum.papers.printing import authority, region, who, withheld
 from forum.papers.weighing import four_lines
 
 #: Words of a source shown in the margin.
@@ -116,24 +117,28 @@ def references(edition: Edition) -> list[dict[str, Any]]:
 
 
 def downloads(paper: Paper, number: int | None = None) -> list[tuple[object, str]]:
-    """The formats of a paper with their addresses."""
+    """The formats that are written at once, with their addresses."""
     return [
         (form.label, url_for("papers.export", paper_id=paper.id, form=form.name, number=number))
         for form in FORMATS.values()
+        if not form.is_slow
     ]
 
 
-def exported(paper: Paper, edition: Edition, version: PaperVersion | None) -> Document:
-    """The document that leaves: of a frozen version, or of the draft as the reader may see it."""
-    base = current_app.config["PUBLIC_ADDRESS"]
-    where = f"{base}{url_for('papers.show', paper_id=paper.id)}"
-    if version is None:
-        return document(edition, state=paper.state, at=paper.changed_at, base=base, address=where)
-    frozen = f"{base}{url_for('papers.version', paper_id=paper.id, number=version.number)}"
-    return document(
-        edition, state=version.state, number=version.number, at=version.at, base=base, address=frozen,
-        text=version.canonical if all(not source.withheld for source in edition.sources) else "",
-    )
+def slow_downloads(actor: Actor, paper: Paper, version: PaperVersion | None) -> list[dict[str, Any]]:
+    """The formats that the worker writes: ready ones as links, others for members as buttons."""
+    ready = published_files(paper.id, version.number) if version and version.state == rules.PUBLISHED else {}
+    number = version.number if version else None
+    found = []
+    for form in FORMATS.values():
+        if not form.is_slow:
+            continue
+        is_ready = form.name in ready and ready[form.name].ready_at is not None
+        if is_ready or actor.is_signed_in:
+            where = "papers.export" if is_ready else "papers.ask_for_file"
+            address = url_for(where, paper_id=paper.id, form=form.name, number=number)
+            found.append({"label": form.label, "href": address, "is_ready": is_ready})
+    return found
 
 
 def frozen_words(card: Evidence, text: str) -> dict[str, Any]:

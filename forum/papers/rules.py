@@ -121,6 +121,9 @@ GUIDE_HEADINGS = [
 ]
 HEADINGS = {POSITION_PAPER: PAPER_HEADINGS, GUIDE: GUIDE_HEADINGS}
 
+#: Files of drafts are kept this long; those of published versions for good.
+FILES_KEPT = timedelta(days=14)
+
 #: The mark that cites a card in the text of a section: ``[@12]``.
 CITATION = re.compile(r"\[@([1-9][0-9]{0,9})\]")
 

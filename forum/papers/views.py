@@ -2,7 +2,6 @@
 
 from flask import Blueprint, render_template, request
 
-from forum.exports.formats import download, format_named
 from forum.kernel.errors import NotFound
 from forum.kernel.i18n import gettext as _
 from forum.kernel.web import actor, open_to_all
@@ -41,7 +40,8 @@ def show(paper_id: int):
     return render_template(
         "papers/show.html", paper=paper, head=page.head(paper, edition, None), may=may, version=None,
         parts=page.draft_parts(drafted, edition, cards) if may["edit"] else page.parts(edition, cards),
-        references=page.references(edition), downloads=page.downloads(paper),
+        references=page.references(edition),
+        downloads=page.downloads(paper), slow=page.slow_downloads(actor(), paper, None),
         versions=shelf.versions(actor(), paper), stage=_stage(paper), comment_counts=reviewing.counts(paper),
     )
 
@@ -66,7 +66,8 @@ def _show_version(paper: Paper, found: PaperVersion):
     return render_template(
         "papers/show.html", paper=paper, head=page.head(paper, edition, found), version=found,
         may=gate.all(actor(), paper), parts=page.parts(edition), references=page.references(edition),
-        downloads=page.downloads(paper, found.number), versions=shelf.versions(actor(), paper), stage=_stage(paper),
+        downloads=page.downloads(paper, found.number), slow=page.slow_downloads(actor(), paper, found),
+        versions=shelf.versions(actor(), paper), stage=_stage(paper),
     )
 
 
@@ -86,7 +87,7 @@ def evidence(paper_id: int):
 def evidence_page(paper: Paper, failed: dict[int, MinorityForm] | None = None):
     """Render the evidence; ``failed`` are forms that were sent back, by claim."""
     number = request.args.get("number", type=int)
-    edition, found = _what_is_shown(paper, number)
+    edition, found = what_is_shown(paper, number)
     contested = request.args.get("order") == "contested"
     forms = None
     if found is None and gate.may(actor(), Can.EDIT, paper):
@@ -97,18 +98,8 @@ def evidence_page(paper: Paper, failed: dict[int, MinorityForm] | None = None):
     )
 
 
-@bp.get("/papers/<int:paper_id>/export/<form>")
-@open_to_all
-def export(paper_id: int, form: str):
-    """The paper as a file: the version that ``number`` names, else what its page shows."""
-    paper = shelf.paper(actor(), paper_id, to=Can.EXPORT)
-    kind = format_named(form)
-    edition, found = _what_is_shown(paper, request.args.get("number", type=int))
-    fallback = f"{'guide' if paper.kind == rules.GUIDE else 'paper'}-{paper.id}"
-    return download(page.exported(paper, edition, found), kind, fallback)
-
-
-def _what_is_shown(paper: Paper, number: int | None) -> tuple[Edition, PaperVersion | None]:
+def what_is_shown(paper: Paper, number: int | None) -> tuple[Edition, PaperVersion | None]:
+    """The edition that the reader has before them, and the frozen version that it is of, if it is."""
     if number is None and not gate.may(actor(), Can.READ_DRAFT, paper):
         number = paper.published_number
     if number is None and paper.state in (rules.PUBLISHED, rules.WITHDRAWN):

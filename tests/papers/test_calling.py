@@ -53,8 +53,8 @@ def test_one_click_invites_the_silent_and_asks_on_the_board(client, acting_as, c
     form = client.get(f"/issue-files/{case.file.id}/call?square=north village_council").text
     answer = call(client, case)
 
-    assert "دعوة هيئة صامتة واحدة" in page and "1 من 1" in page
-    assert "مجلس قروي، شمال الضفة الغربية: هيئة صامتة واحدة" in form
+    assert "دعوة هيئة لم تشارك" in page and "1 من 1" in page
+    assert "مجلس قروي، شمال الضفة الغربية: هيئة واحدة لم تشارك بعد" in form
     made = db.session.scalars(select(ExperienceCall)).one()
     assert answer.status_code == 303 and answer.location.endswith(f"/threads/{made.thread_id}")
     assert db.session.get_one(Thread, made.thread_id).title == "كم اعتراضا وصلكم؟"

@@ -102,7 +102,7 @@ def test_issue_files_are_not_for_members(client, acting_as, case):
     for address in ("/issue-files", "/issue-files/new", f"/threads/{case.thread.id}/issue-files"):
         answer = client.get(address)
         assert answer.status_code == 403
-        assert "ملفات القضايا والمسودات عمل مشرفي المنصة والاتحاد" in answer.text
+        assert "ملفات القضايا والمسودات من عمل مشرفي المنصة والاتحاد" in answer.text
     assert client.get(f"/issue-files/{case.file.id}").status_code == 404
 
 

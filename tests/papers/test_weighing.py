@@ -122,13 +122,13 @@ def test_a_contradicted_claim_stops_publication_until_it_is_answered(client, act
     acting_as(association)
 
     page = client.get(f"/papers/{paper.id}/steps/publication").text
-    assert "«معظم الاعتراضات تُرفض» مقولة مخالَفة" in page
+    assert "«معظم الاعتراضات تُرفض» مقولة لها ما يخالفها" in page
     shown = client.get(f"/papers/{paper.id}/evidence").text
     assert "لا تُنشر الورقة حتى تتضمن ردًا" in shown and "يؤيد: 1، يقيّد: 0، يخالف: 1" in shown
 
     answer = client.post(f"/papers/{paper.id}/claims/{first.claim_id}/note", data={"text": "في القطاع إطار آخر."})
     assert answer.status_code == 303
-    assert "مقولة مخالَفة" not in client.get(f"/papers/{paper.id}/steps/publication").text
+    assert "مقولة لها ما يخالفها" not in client.get(f"/papers/{paper.id}/steps/publication").text
     assert "في القطاع إطار آخر." in client.get(f"/papers/{paper.id}/export/markdown").text
     assert "في القطاع إطار آخر." in client.get(f"/papers/{paper.id}").text
 
