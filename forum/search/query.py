@@ -18,7 +18,7 @@ LONGEST = 600
 
 _NAMES = {
     "author": "author كاتب الكاتب كاتبة",
-    "board": "board platform منصة المنصة لوحة",
+    "board": "board platform منصة المنصة قسم القسم لوحة",
     "topic": "topic موضوع موضوعات الموضوع تصنيف",
     "authority": "authority هيئة الهيئة",
     "region": "region منطقة المنطقة إقليم",

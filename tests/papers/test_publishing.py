@@ -237,4 +237,4 @@ def test_an_author_chooses_how_to_be_named(client, acting_as, case):
     assert (kept.attribution, kept.consent.correction) == ("place", "الرقم 319")
     acting_as(case.moderator)
     refused = client.get(f"/evidence/{card.id}/consent")
-    assert refused.status_code == 403 and "صاحب هذه الكلمات وحده" in refused.text
+    assert refused.status_code == 403 and "يختارها صاحبه وحده" in refused.text
