@@ -101,7 +101,8 @@ def test_two_people_saving_the_same_section_get_both_texts_and_overwrite_nothing
     assert 'name="revision" type="hidden" value="3"' in answer.text
     assert db.session.get_one(Section, section.id).source == "النص كما تراه الزميلة"
     assert post_text(client, section, "النص كما نراه معا", revision=3).status_code == 303
-    kept = db.session.scalars(select(SectionRevision.source).where(SectionRevision.section_id == section.id)).all()
+    texts = select(SectionRevision.source).where(SectionRevision.section_id == section.id)
+    kept = db.session.scalars(texts.order_by(SectionRevision.number)).all()
     assert kept == ["", "النص الأصلي", "النص كما تراه الزميلة", "النص كما نراه معا"]
 
 

@@ -70,6 +70,8 @@ class Database:
             connection.execute(sa.text(off))
             for table in known:
                 connection.execute(sa.text(f'DELETE FROM "{table}"'))
+                if self.name == "postgres" and "id" in db.metadata.tables[table].columns:  # SQLite does so by itself
+                    connection.execute(sa.text(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), 1, false)"))
             connection.execute(sa.text(on))
             connection.commit()
         self._written.clear()
