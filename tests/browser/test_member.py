@@ -13,7 +13,18 @@ from forum.kernel.db import db
 from forum.members.models import Member
 from forum.platforms.models import Board, Platform
 from tests.support.steps import (
-    button, choose, fill, follow, heading, menu, name_of, press, sign_in, somebody_else, visit, worker,
+    button,
+    choose,
+    fill,
+    follow,
+    heading,
+    menu,
+    name_of,
+    press,
+    sign_in,
+    somebody_else,
+    visit,
+    worker,
 )
 
 TITLE = "من أين نبدأ بإنشاء وحدة نظم معلومات جغرافية في بلدية صغيرة؟"

@@ -1,41 +1,100 @@
-"""A visitor looks round, a member comes home: every page about the forum on a phone, by axe."""
+"""A visitor: sees what the platforms are and what is published, and never a thread."""
+
+from urllib.parse import urlsplit
 
 import pytest
+from flask import Flask
+from playwright.sync_api import Page
 from sqlalchemy import select
 
-from forum.demonstration.accounts import MEMBER
+from forum.demonstration import accounts
 from forum.kernel.db import db
-from forum.members.models import Member
+from forum.platforms.models import Platform
+from forum.threads.models import Thread
+from tests.support.steps import fill, follow, heading, menu, name_of, press, sign_in, visit
+
+#: Values for the blanks of addresses: rows that the demonstration has.
+VALUES = {"slug": "engineering", "form": "html", "step": "review", "kind": "association", "number": 1}
+CLOSED_FOR_VISITORS = ("/threads/", "/posts/", "/boards/", "/members/", "/issue-files", "/desk")
 
 
-def test_a_visitor_learns_what_the_forum_is(page, axe):
-    page.goto("/")
-    axe(page)
-    page.get_by_role("link", name=page.words("About the programme"), exact=True).first.click()
-    page.wait_for_url("**/about")
-    axe(page)
-    page.goto("/")
-    page.get_by_role("link", name=page.words("Show all")).first.click()
-    page.wait_for_url("**/workshops")
-    axe(page)
-    page.locator(".meeting__title a").first.click()
-    page.wait_for_url("**/workshops/*")
-    closed = page.words("The agenda, the expert and the notes are for members. Sign in to read them.")
-    assert page.get_by_text(closed).is_visible()
-    axe(page)
+@pytest.mark.browse(languages=["ar"])
+def test_a_visitor_sees_what_is_published_and_never_a_thread(page: Page, axe):
+    titles = set(db.session.scalars(select(Thread.title)))
+    for step in (_front_door, _a_platform, _papers, _workshops, _search):
+        step(page)
+        axe(page)
+        _holds_no_thread(page, titles)
 
 
-@pytest.mark.parametrize("address", ["/help", "/accessibility", "/news"])
-@pytest.mark.browse(scripts=[False])
-def test_pages_to_read_are_in_order(page, axe, address):
-    page.goto(address)
-    axe(page)
+def _front_door(page: Page) -> None:
+    visit(page, "/")
 
 
-def test_a_member_comes_home_and_opens_what_waits(page, axe, acting_as):
-    acting_as(db.session.scalars(select(Member).where(Member.email == MEMBER.email)).one())
-    page.goto("/")
+def _a_platform(page: Page) -> None:
+    platform = db.session.scalars(select(Platform).where(Platform.slug == "finance")).one()
+    follow(page, "Platforms", menu(page))
+    page.get_by_role("main").get_by_role("link", name=name_of(page, platform)).first.click()
+    assert heading(page) == name_of(page, platform)
+
+
+def _papers(page: Page) -> None:
+    follow(page, "Position papers", menu(page))
+    page.locator("#published").get_by_role("link").first.click()
+    page.wait_for_load_state()
+    assert "/papers/" in page.url
+
+
+def _workshops(page: Page) -> None:
+    follow(page, "Workshops", menu(page))
+    page.get_by_role("list", name=page.words("Workshops ahead")).get_by_role("link").first.click()
+    page.wait_for_load_state()
+    assert "/workshops/" in page.url
+
+
+def _search(page: Page) -> None:
+    follow(page, "Search")
+    box = page.get_by_role("main").get_by_role("search")
+    fill(page, "Search past experience", "دليل إدارة المشاريع", box)
+    press(page, "Search", box)
+    found = {urlsplit(link.get_attribute("href")).path for link in page.locator(".hit__title a").all()}
+    assert any(path.startswith("/papers/") for path in found)
+
+
+def _holds_no_thread(page: Page, titles: set[str]) -> None:
+    words = page.locator("body").inner_text()
+    assert not [title for title in titles if title in words]
+    leads = [link.get_attribute("href") for link in page.locator("a[href]").all()]
+    assert not [href for href in leads if href.startswith(CLOSED_FOR_VISITORS)]
+
+
+@pytest.mark.browse(languages=["ar"], scripts=[False])
+def test_every_closed_address_leads_to_signing_in(page: Page, app: Flask):
+    visit(page, "/")
+    closed = [rule for rule in app.url_map.iter_rules() if "GET" in rule.methods and not _is_open(app, rule)]
+    assert len(closed) > 25
+    for rule in closed:
+        blanks = {name: VALUES.get(name, 1) for name in rule.arguments}
+        with app.test_request_context():
+            address = rule.build(blanks)[1]
+        answer = page.request.get(address, max_redirects=0)
+        assert answer.status in (302, 303), f"{address} answered {answer.status}"
+        assert answer.headers["location"].startswith("/sign-in?next="), address
+
+
+def _is_open(app: Flask, rule) -> bool:
+    return rule.endpoint == "static" or hasattr(app.view_functions[rule.endpoint], "open_to_all")
+
+
+@pytest.mark.browse(languages=["en"])
+def test_signing_in_leads_back_to_what_was_asked_for(page: Page, axe):
+    visit(page, "/threads/3?page=1")
+    assert heading(page) == page.words("Sign in")
+    fill(page, "Work e-mail", accounts.MEMBER.email)
+    page.get_by_label(page.words("Password"), exact=True).fill("wrong words entirely")
+    press(page, "Sign in")
+    assert page.get_by_role("alert").is_visible()
     axe(page)
-    assert page.get_by_role("heading", name=page.words("Colleagues wait for an answer")).is_visible()
-    page.locator(".thread--unread .thread__title a").first.click()
-    page.wait_for_url("**/threads/*")
+    sign_in(page, accounts.MEMBER)
+    assert urlsplit(page.url).path == "/threads/3"
+    assert page.get_by_role("article").count() > 1
