@@ -149,9 +149,11 @@ def _where(weight: Weight) -> str:
 
 def _first_hand(weight: Weight) -> str:
     if not weight.first_hand:
-        return _("Nobody speaks from first hand.")
+        return _("Nobody speaks from first-hand experience.")
     if weight.first_hand == weight.voices:
-        return _("All speak from first hand.")
+        return _("All speak from first-hand experience.")
     return ngettext(
-        "%(num)d authority speaks from first hand.", "%(num)d authorities speak from first hand.", weight.first_hand
+        "%(num)d authority speaks from first-hand experience.",
+        "%(num)d authorities speak from first-hand experience.",
+        weight.first_hand,
     )
