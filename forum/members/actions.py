@@ -1,6 +1,6 @@
 """Changing accounts. Passwords arrive here already hashed: hashing is slow and waits for no lock."""
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from forum.activity.actions import record
 from forum.authorities.models import Authority
@@ -163,8 +163,18 @@ def give_office(member: Member, kind: str, *, by: Actor) -> None:
 
 
 def end_office(member: Member, kind: str, *, by: Actor) -> None:
-    """End a member's work for the association."""
-    if (office := db.session.get(Office, (member.id, kind))) is not None:
+    """End a member's work for the association.
+
+    Raises:
+        Conflict: nobody would be left to do this work; another one was ended a moment ago.
+    """
+    holders = db.session.scalars(
+        select(Office).where(Office.kind == kind).order_by(Office.member_id).with_for_update()
+    ).all()
+    office = next((one for one in holders if one.member_id == member.id), None)
+    if office is not None:
+        if kind == rules.ADMINISTRATOR and len(holders) == 1:
+            raise Conflict(_("Another administrator has to do this, so that the forum always has one."))
         db.session.delete(office)
         record("member.office_ended", member, by=by, office=kind)
 

@@ -78,8 +78,10 @@ def offices_of(member_id: int) -> Sequence[str]:
     return db.session.scalars(select(Office.kind).where(Office.member_id == member_id).order_by(Office.kind)).all()
 
 
-def invitation(key: str) -> Invitation:
+def invitation(key: str, *, held: bool = False) -> Invitation:
     """The one-time link with this key, if it still works; the key is the permission.
+
+    ``held`` lets nobody else use it until the transaction ends.
 
     Raises:
         NotFound: it was used, it has expired, or it never was.
@@ -87,6 +89,8 @@ def invitation(key: str) -> Invitation:
     query = select(Invitation).where(Invitation.key_hash == hashed(key)).options(
         joinedload(Invitation.member).joinedload(Member.departure)
     )
+    if held:
+        query = query.with_for_update(of=Invitation).execution_options(populate_existing=True)
     found = db.session.scalars(query).one_or_none()
     closed = found is not None and found.member is not None and found.member.departure is not None
     if found is None or found.used_at or found.expires_at <= clock.now() or closed:

@@ -129,7 +129,7 @@ def accept(key: str):
         return _invitation_page(key, found, form), 422
     password_hash = passwords.hashed(form.password.data)
     with transaction():
-        found = queries.invitation(key)  # somebody else may have used it while we hashed
+        found = queries.invitation(key, held=True)  # somebody else may have used it while we hashed
         member = _accept(found, form, password_hash)
     return signing.sign_in(member, HOME)
 

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
 from forum.activity.actions import record
 from forum.authorities.models import Authority
 from forum.kernel import clock
 from forum.kernel.access import Actor
 from forum.kernel.db import db
-from forum.kernel.errors import Conflict
+from forum.kernel.errors import Conflict, NotFound
 from forum.kernel.i18n import gettext as _
 from forum.members import queries as members
 from forum.members.actions import invite
@@ -167,10 +167,16 @@ def change_role(seat: Seat, role: str, *, by: Actor) -> None:
 
 
 def remove_seat(seat: Seat, reason: str, *, by: Actor) -> None:
-    """Take a seat back; what the person wrote stays. The reason is kept and mailed."""
+    """Take a seat back; what the person wrote stays. The reason is kept and mailed.
+
+    Raises:
+        NotFound: somebody else took it back a moment ago.
+    """
     platform = db.session.get_one(Platform, seat.platform_id)
+    taken = delete(Seat).where(Seat.member_id == seat.member_id, Seat.platform_id == seat.platform_id)
+    if db.session.execute(taken).rowcount == 0:
+        raise NotFound(_("This person has no seat on the platform."))
     record("platform.seat_removed", platform, by=by, member_id=seat.member_id, role=seat.role, reason=reason)
-    db.session.delete(seat)
 
 
 def leave(platform: Platform, *, by: Actor) -> None:

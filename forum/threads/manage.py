@@ -1,6 +1,6 @@
 """A moderator's acts on threads and posts. Each leads back to where it was done."""
 
-from flask import redirect, render_template, request, url_for
+from flask import render_template, request, url_for
 from wtforms.fields.choices import SelectChoice
 
 from forum.kernel.errors import Invalid
@@ -15,10 +15,9 @@ from forum.threads.views import bp
 from forum.topics import queries as vocabulary
 
 
-def _back(thread_id: int):
-    """Return to the desk or wherever the form was, else to the thread."""
-    here = url_for(".show", thread_id=thread_id)
-    return redirect(own_address(request.form.get("next"), here), 303)
+def _back(thread_id: int) -> str:
+    """The desk or wherever the form was, else the thread."""
+    return own_address(request.form.get("next"), url_for(".show", thread_id=thread_id))
 
 
 @bp.get("/threads/<int:thread_id>/manage")
@@ -71,15 +70,17 @@ def set_topics(thread_id: int):
             raise Invalid(_("There is no topic called “%(words)s”. Choose one from the list.", words=wanted))
         if len(reading.topics(thread.id)) >= rules.TOPICS_MAX:
             raise Invalid(_("Choose at most five topics: those that a searcher would look under."))
-        with acting():
-            curation.add_topic(thread, topic, by=actor())
-        return _back(thread_id)
+        with acting() as act:
+            curation.add_topic(queries.held(actor(), thread_id, to=Can.TAG), topic, by=actor())
+            act.leads_to(_back(thread_id))
+        return act.answer()
     ids = [int(x) for x in request.form.getlist("topics") if x.isascii() and x.isdigit() and len(x) < 10]
     if len(set(ids)) > rules.TOPICS_MAX:
         raise Invalid(_("Choose at most five topics: those that a searcher would look under."))
-    with acting():
-        curation.tag(thread, vocabulary.of_ids(ids), by=actor())
-    return _back(thread_id)
+    with acting() as act:
+        curation.tag(queries.held(actor(), thread_id, to=Can.TAG), vocabulary.of_ids(ids), by=actor())
+        act.leads_to(_back(thread_id))
+    return act.answer()
 
 
 @bp.post("/threads/<int:thread_id>/closure")
@@ -89,9 +90,10 @@ def close(thread_id: int):
     form = ReasonForm()
     if not form.validate_on_submit():
         return _page(thread, closing=form), 422
-    with acting():
-        curation.close(thread, form.reason.data, by=actor())
-    return _back(thread_id)
+    with acting() as act:
+        curation.close(queries.held(actor(), thread_id, to=Can.CLOSE), form.reason.data, by=actor())
+        act.leads_to(_back(thread_id))
+    return act.answer()
 
 
 @bp.post("/threads/<int:thread_id>/hiding")
@@ -101,9 +103,10 @@ def hide(thread_id: int):
     form = ReasonForm()
     if not form.validate_on_submit():
         return _page(thread, hiding=form), 422
-    with acting():
-        curation.hide(thread, form.reason.data, by=actor())
-    return _back(thread_id)
+    with acting() as act:
+        curation.hide(queries.held(actor(), thread_id, to=Can.HIDE), form.reason.data, by=actor())
+        act.leads_to(_back(thread_id))
+    return act.answer()
 
 
 #: Acts that need no words: address → (what the actor must be allowed, what is done).
@@ -118,11 +121,11 @@ PLAIN_ACTS = {
 @bp.post("/threads/<int:thread_id>/<any(reopening, pin, unpinning, restoration):what>")
 def act_plainly(thread_id: int, what: str):
     """Reopen, pin, unpin or restore a thread."""
-    permission, act = PLAIN_ACTS[what]
-    thread = queries.thread(actor(), thread_id, to=permission)
-    with acting():
-        act(thread, by=actor())
-    return _back(thread_id)
+    permission, act_on = PLAIN_ACTS[what]
+    with acting() as act:
+        act_on(queries.held(actor(), thread_id, to=permission), by=actor())
+        act.leads_to(_back(thread_id))
+    return act.answer()
 
 
 @bp.post("/threads/<int:thread_id>/board")
@@ -134,9 +137,10 @@ def move(thread_id: int):
     if not form.validate_on_submit():
         return _page(thread, move=form), 422
     board = queries.board(actor(), form.board.data, to=CanBoard.ASK)
-    with acting():
-        curation.move(thread, board, by=actor())
-    return _back(thread_id)
+    with acting() as act:
+        curation.move(queries.held(actor(), thread_id, to=Can.MOVE), board, by=actor())
+        act.leads_to(_back(thread_id))
+    return act.answer()
 
 
 @bp.post("/threads/<int:thread_id>/merge")
@@ -151,10 +155,12 @@ def merge(thread_id: int):
         valid = False
     if not valid:
         return _page(thread, merging=form), 422
-    into = queries.thread(actor(), into_id, to=Can.MERGE)
-    with acting():
+    with acting() as act:
+        queries.hold(thread_id, into_id)
+        thread, into = (queries.thread(actor(), number, to=Can.MERGE) for number in (thread_id, into_id))
         curation.merge(thread, into, by=actor())
-    return _back(into_id)
+        act.leads_to(_back(into_id))
+    return act.answer()
 
 
 @bp.get("/posts/<int:post_id>/hide")
@@ -171,16 +177,16 @@ def hide_post(post_id: int):
     form = ReasonForm()
     if not form.validate_on_submit():
         return render_template("threads/hide_post.html", post=post, form=form), 422
-    with acting():
-        curation.hide_post(post, form.reason.data, by=actor())
-    here = url_for(".post", post_id=post_id)
-    return redirect(own_address(request.form.get("next"), here), 303)
+    with acting() as act:
+        curation.hide_post(queries.held_post(actor(), post_id, to=CanPost.HIDE), form.reason.data, by=actor())
+        act.leads_to(own_address(request.form.get("next"), url_for(".post", post_id=post_id)))
+    return act.answer()
 
 
 @bp.post("/posts/<int:post_id>/restoration")
 def restore_post(post_id: int):
     """Show a hidden post again."""
-    post = queries.post(actor(), post_id, to=CanPost.RESTORE)
-    with acting():
-        curation.restore_post(post, by=actor())
-    return redirect(url_for(".post", post_id=post_id), 303)
+    with acting() as act:
+        curation.restore_post(queries.held_post(actor(), post_id, to=CanPost.RESTORE), by=actor())
+        act.leads_to(url_for(".post", post_id=post_id))
+    return act.answer()

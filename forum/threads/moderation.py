@@ -94,10 +94,9 @@ class ReviewableThreads:
         """Hide a post, or with an opening text its whole thread."""
         post = queries.post(actor, number)
         if post.is_opening:
-            thread = queries.thread(actor, post.thread_id, to=Can.HIDE)
-            curation.hide(thread, reason, by=actor)
+            curation.hide(queries.held(actor, post.thread_id, to=Can.HIDE), reason, by=actor)
         else:
-            curation.hide_post(queries.post(actor, number, to=CanPost.HIDE), reason, by=actor)
+            curation.hide_post(queries.held_post(actor, number, to=CanPost.HIDE), reason, by=actor)
 
 
 def _order(tray: str):

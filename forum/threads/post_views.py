@@ -1,6 +1,6 @@
 """Pages and acts about single posts: edit, history, helpful, accepted."""
 
-from flask import redirect, render_template, request, url_for
+from flask import render_template, request, url_for
 from sqlalchemy import select
 
 from forum.kernel import rendering
@@ -40,6 +40,7 @@ def revise(post_id: int):
     if not form.validate_on_submit():
         return render_template("threads/edit.html", post=post, form=form, preview=""), 422
     with acting() as act:
+        post = queries.held_post(actor(), post_id, to=CanPost.EDIT)
         title = form.title.data if post.is_opening else None
         actions.edit(post, form.body.data, title=title, reason=form.reason.data, by=actor())
         act.leads_to(url_for(".post", post_id=post_id))
@@ -83,28 +84,29 @@ def unmark_helpful(post_id: int):
 
 
 def _mark(post_id: int, act_on):
-    post = queries.post(actor(), post_id, to=CanPost.MARK_HELPFUL)
-    with acting():
-        act_on(post, by=actor())
-    return redirect(url_for(".post", post_id=post_id), 303)
+    with acting() as act:
+        act_on(queries.held_post(actor(), post_id, to=CanPost.MARK_HELPFUL), by=actor())
+        act.leads_to(url_for(".post", post_id=post_id))
+    return act.answer()
 
 
 @bp.post("/posts/<int:post_id>/acceptance")
 def accept(post_id: int):
     """Accept a reply as the answer."""
-    post = queries.post(actor(), post_id)
-    thread = queries.thread(actor(), post.thread_id, to=Can.ACCEPT)
-    if post.is_opening or post.hiding is not None:
-        raise NotFound(_("Choose a reply that colleagues can read."))
-    with acting():
+    with acting() as act:
+        post = queries.held_post(actor(), post_id, to=CanPost.READ)
+        thread = queries.thread(actor(), post.thread_id, to=Can.ACCEPT)
+        if post.is_opening or post.hiding is not None:
+            raise NotFound(_("Choose a reply that colleagues can read."))
         actions.accept(thread, post, by=actor())
-    return redirect(url_for(".show", thread_id=thread.id), 303)
+        act.leads_to(url_for(".show", thread_id=thread.id))
+    return act.answer()
 
 
 @bp.post("/threads/<int:thread_id>/acceptance/withdrawal")
 def withdraw_acceptance(thread_id: int):
     """Open the question again."""
-    thread = queries.thread(actor(), thread_id, to=Can.ACCEPT)
-    with acting():
-        actions.withdraw_acceptance(thread, by=actor())
-    return redirect(url_for(".show", thread_id=thread_id), 303)
+    with acting() as act:
+        actions.withdraw_acceptance(queries.held(actor(), thread_id, to=Can.ACCEPT), by=actor())
+        act.leads_to(url_for(".show", thread_id=thread_id))
+    return act.answer()

@@ -88,9 +88,43 @@ def post(actor: Actor, post_id: int, *, to: CanPost = CanPost.READ) -> Post:
             joinedload(Post.authority),
             joinedload(Post.hiding),
         )
+        .execution_options(populate_existing=True)
     )
     found = db.session.scalars(query).one_or_none()
     if found is None or not post_gate.may(actor, CanPost.READ, found):
         raise NotFound(_("There is no such post, or it is on a platform you have not joined."))
     post_gate.require(actor, to, found)
     return found
+
+
+def hold(*thread_ids: int) -> None:
+    """Let nobody else change these threads until the transaction ends.
+
+    What was read of them before may be old by now: read it again. (SQLite lets
+    one writer in at a time anyway; the order keeps two writers from waiting for
+    each other.)
+    """
+    db.session.execute(select(Thread.id).where(Thread.id.in_(thread_ids)).order_by(Thread.id).with_for_update())
+
+
+def held(actor: Actor, thread_id: int, *, to: Can) -> Thread:
+    """Fetch a thread to change it now; asked again, as it may be closed, hidden or merged by now.
+
+    Raises:
+        NotFound, Refused: like ``thread``.
+    """
+    hold(thread_id)
+    return thread(actor, thread_id, to=to)
+
+
+def held_post(actor: Actor, post_id: int, *, to: CanPost) -> Post:
+    """Fetch a post to change it now, its thread held, wherever that is by now.
+
+    Raises:
+        NotFound, Refused: like ``post``.
+    """
+    place = select(Post.thread_id).where(Post.id == post_id)
+    kept = None
+    while (present := db.session.scalar(place)) != kept:
+        hold(kept := present)
+    return post(actor, post_id, to=to)

@@ -123,7 +123,7 @@ def _thread_page(thread: ThreadFacts, form: ReplyForm, number: int, preview: str
 @writing
 def reply(thread_id: int):
     """Add a reply."""
-    thread = queries.thread(actor(), thread_id, to=Can.REPLY)
+    queries.thread(actor(), thread_id, to=Can.REPLY)
     form = ReplyForm()
     if "preview" in request.form:
         html = rendering.to_html(form.body.data)
@@ -131,6 +131,7 @@ def reply(thread_id: int):
     if not form.validate_on_submit():
         return _last_page(thread_id, form), 422
     with acting() as act:
+        thread = queries.held(actor(), thread_id, to=Can.REPLY)
         post = actions.reply(thread, form.body.data, by=actor())
         on_page = reading.place(post)
         act.leads_to(

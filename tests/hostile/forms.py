@@ -25,12 +25,15 @@ USUAL = {
 
 def filled(endpoint: str, world: World) -> dict[str, Any]:
     """The fields of the form that goes to ``endpoint``."""
-    return USUAL | _special(world).get(endpoint, {})
+    return USUAL | (_special(world) | _of_papers(world)).get(endpoint, {})
+
+
+def _ordinary(world: World) -> dict[str, Any]:
+    return {name: next(iter(values.values())) for name, values in world.ids.items()}
 
 
 def _special(world: World) -> dict[str, dict[str, Any]]:
-    ids = {name: next(iter(values.values())) for name, values in world.ids.items()}
-    tomorrow = (clock.now() + timedelta(days=3)).date().isoformat()
+    ids = _ordinary(world)
     reply = {"kind": "post", "id": str(ids["post_id"])}
     follow = {"kind": "thread", "id": str(ids["thread_id"])}
     stays = str(world.ids["thread_id"]["closed"])
@@ -55,6 +58,13 @@ def _special(world: World) -> dict[str, dict[str, Any]]:
         "members.change_preferences": {"locale": "en", "gender": ""},
         "members.change_address": {"email": "other@municipality.ps"},
         "members.give_office": {"email": "nobody@municipality.ps", "kind": "association"},
+    }
+
+
+def _of_papers(world: World) -> dict[str, dict[str, Any]]:
+    ids = _ordinary(world)
+    soon = (clock.now() + timedelta(days=3)).date().isoformat()
+    return {
         "papers.open_file": {"platform": "1"},
         "papers.open_with_thread": {"platform": "1"},
         "papers.add_thread": {"issue_file": str(ids["file_id"])},
@@ -65,7 +75,7 @@ def _special(world: World) -> dict[str, dict[str, Any]]:
         "papers.save_section": {"revision": "2"},
         "papers.open_call": {
             "board": str(ids["board_id"]), "call_title": "دعوة إلى الخبرات", "call_question": "ماذا فعلتم؟",
-            "closes_on": tomorrow,
+            "closes_on": soon,
         },
         "papers.say": {"kind": "general"},
         "papers.dispose": {"outcome": "accepted"},

@@ -6,6 +6,8 @@ Secrets are words that stand nowhere else; ``READERS`` says who may ever see eac
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from forum.kernel import clock
 from forum.kernel.access import ANYONE, Actor
 from forum.kernel.db import db, transaction
@@ -20,10 +22,9 @@ from forum.papers.evidence import Quote
 from forum.papers.shelf import sections
 from forum.platforms.models import Board, Platform
 from forum.threads import actions as threads, curation
-from forum.threads.models import Thread
+from forum.threads.models import Post, Thread
 from forum.workshops.models import Workshop, WorkshopThread
 from tests.support import factories as make
-from tests.support.accounts import actor_of
 
 #: Who comes: one letter each, so that a row of the table of permissions fits on a line.
 PEOPLE = {
@@ -171,10 +172,6 @@ def _threads(world: World, board: Board, second: Board, foreign: Board) -> Threa
 
 
 def _opening(thread: Thread) -> int:
-    from sqlalchemy import select
-
-    from forum.threads.models import Post
-
     return db.session.scalar(select(Post.id).where(Post.thread_id == thread.id).order_by(Post.number).limit(1))
 
 
@@ -243,9 +240,3 @@ def _workshop(world: World, own: Platform, opened: Thread) -> None:
     )
     make.save(WorkshopThread(workshop_id=held.id, thread_id=opened.id))
     world.note("workshop_id", held=held.id)
-
-
-def again(world: World, letter: str) -> Actor:
-    """The actor as the database now has them."""
-    member_id = world.people[letter].member_id
-    return actor_of(db.session.get_one(Member, member_id)) if member_id else ANYONE

@@ -4,7 +4,7 @@ from forum.kernel.db.base import Base, UTCDateTime, db, related
 from forum.kernel.db.engine import prepare_engine
 from forum.kernel.db.paging import Cursor, Page, keyset
 from forum.kernel.db.seeding import keep_equal, shipped
-from forum.kernel.db.transaction import is_unique_violation, transaction
+from forum.kernel.db.transaction import is_too_busy, is_unique_violation, transaction
 
 __all__ = [
     "Base",
@@ -12,6 +12,7 @@ __all__ = [
     "Page",
     "UTCDateTime",
     "db",
+    "is_too_busy",
     "is_unique_violation",
     "keep_equal",
     "keyset",

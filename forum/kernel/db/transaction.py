@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import event, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from forum.kernel.db.base import db
@@ -50,3 +50,9 @@ def is_unique_violation(error: IntegrityError) -> bool:
     """Whether a row with the same key was there first."""
     code = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorname", "")
     return code in {"23505", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}
+
+
+def is_too_busy(error: DBAPIError) -> bool:
+    """Whether writers waited for each other until one was sent away; trying again later helps."""
+    code = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorname", "")
+    return code in {"40001", "40P01", "SQLITE_BUSY"}

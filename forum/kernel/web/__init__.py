@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from forum.kernel.web import access, addresses, assets, errors, fragments, headers, limits, pages
+from forum.kernel.web import access, addresses, assets, errors, fragments, headers, limits, once, pages
 from forum.kernel.web.access import actor, open_to_all
 from forum.kernel.web.caching import fresh, unchanged
 from forum.kernel.web.forms import Form
@@ -14,5 +14,5 @@ __all__ = ["Form", "acting", "actor", "fresh", "init_app", "limiter", "open_to_a
 
 def init_app(app: Flask) -> None:
     """Set up everything that stands between the network and an area's views."""
-    for part in (addresses, assets, fragments, headers, limits, errors, access, pages):
+    for part in (addresses, assets, fragments, headers, limits, errors, access, once, pages):
         part.init_app(app)

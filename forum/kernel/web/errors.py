@@ -5,9 +5,11 @@ import secrets
 
 from flask import Flask, g, has_request_context, redirect, render_template, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
-from forum.kernel.db import db
+from forum.kernel.db import db, is_too_busy, is_unique_violation
 from forum.kernel.errors import ForumError
 from forum.kernel.i18n import gettext as _
 from forum.kernel.web.once import AlreadyDone
@@ -25,6 +27,7 @@ def _sentences() -> dict[int, str]:
         403: _("You may not open this page."),
         404: _("There is no such page. The address may be mistyped, or the page has moved."),
         405: _("This address cannot be used that way. Go back and try again."),
+        409: _("Somebody else did this at the same moment. Go back, reload the page and look what has changed."),
         413: _("What you sent is too large. Shorten the text and send it again."),
         429: _("That was too many times in a short while. Wait a minute and try again."),
         500: _("Something went wrong on our side. Nothing of what was saved before is lost. Try again in a minute."),
@@ -59,6 +62,13 @@ def _is_password_form() -> bool:
     return any("password" in name for name in request.form)
 
 
+def _of_database(error: SQLAlchemyError) -> int:
+    """Somebody wrote or deleted the same row at the same moment, or writers wait for each other; else a fault."""
+    if isinstance(error, StaleDataError) or (isinstance(error, IntegrityError) and is_unique_violation(error)):
+        return 409
+    return 503 if isinstance(error, DBAPIError) and is_too_busy(error) else 500
+
+
 def init_app(app: Flask) -> None:
     """Answer every error with a page in the reader's language."""
     csrf.init_app(app)
@@ -89,6 +99,9 @@ def init_app(app: Flask) -> None:
 
     @app.errorhandler(Exception)
     def crashed(error: Exception):
+        if isinstance(error, SQLAlchemyError) and (status := _of_database(error)) != 500:
+            db.session.rollback()
+            return error_page(status, kept="" if _is_password_form() else _typed())
         if app.config.get("PROPAGATE_EXCEPTIONS") or app.testing:
             raise error
         g.reference = secrets.token_hex(4)

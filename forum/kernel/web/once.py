@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from flask import redirect, request
+from flask import Flask, redirect, request
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
@@ -88,6 +88,19 @@ def acting() -> Iterator[Act]:
         _claim(key)
         yield act
         db.session.get(FormReceipt, key).location = act.location
+
+
+def answer_again() -> None:
+    """What was done already is answered as it was then, even where it could not be done a second time."""
+    if request.method == "POST" and request.endpoint and request.form.get("once"):
+        earlier = db.session.get(FormReceipt, _key())
+        if earlier is not None and earlier.location:
+            raise AlreadyDone(earlier.location)
+
+
+def init_app(app: Flask) -> None:
+    """Look for the receipt before anything else is done with a form."""
+    app.before_request(answer_again)
 
 
 def _claim(key: str) -> None:
