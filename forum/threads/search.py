@@ -31,7 +31,7 @@ class SearchablePosts:
 
     def everything(self, batch: int) -> Iterable[Document]:
         """All posts, newest first, read by id so that writing meanwhile skips nothing."""
-        last = 2**31
+        last = 2**31 - 1  # the largest id that an integer column holds
         while rows := db.session.execute(_posts().where(Post.id < last).order_by(Post.id.desc()).limit(batch)).all():
             yield from _documents(rows)
             last = rows[-1].id
