@@ -1,6 +1,6 @@
 """What hostile tests share: a board, two moderators of it, and the moment in which both press."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
@@ -8,8 +8,26 @@ from flask import Flask
 from forum.kernel.access import Actor
 from forum.kernel.db import db
 from forum.platforms.models import Board
+from tests.hostile.crawling import Snapshot
 from tests.hostile.races import at_once, both_stand_at_the_door
+from tests.hostile.world import World, build
 from tests.support import factories as make
+
+
+@pytest.fixture
+def world(app: Flask, run_jobs: Callable[[], int]) -> World:
+    """The forum with its secrets, the index taught."""
+    made = build()
+    run_jobs()
+    return made
+
+
+@pytest.fixture
+def before(world: World) -> Iterator[Snapshot]:
+    """The world as it was before anything was sent."""
+    kept = Snapshot()
+    yield kept
+    kept.close()
 
 
 @pytest.fixture

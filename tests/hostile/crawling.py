@@ -1,7 +1,9 @@
 """Asking every address as every kind of person, and keeping the world as it was."""
 
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import Context
 from dataclasses import dataclass
 from itertools import product
@@ -9,7 +11,6 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import delete, insert, select
 from werkzeug.routing import AnyConverter, Rule
 
 from forum.kernel.access import Actor
@@ -23,6 +24,10 @@ WORDS = {"key": ["x"], "text": ["x"], "form": ["html", "markdown", "text"], "kin
 _PLANTED = re.compile("|".join(map(secret, READERS)))
 
 
+#: Read back where a form was sent back.
+KEPT = "كلام طويل كتبه إنسان متعب ولا يجوز أن يضيع"
+
+
 @dataclass(frozen=True)
 class Asked:
     """One request: what was asked about, and what came back."""
@@ -34,6 +39,7 @@ class Asked:
     location: str
     told: frozenset[str]
     crash: str = ""
+    kept: bool = False
 
     @property
     def is_refused(self) -> bool:
@@ -105,30 +111,36 @@ class Visits:
             return Asked(endpoint, about, address, 500, "", frozenset(), repr(error)[:300])
         words = answer.get_data(as_text=True) + " ".join(answer.headers.values())
         told = frozenset(_PLANTED.findall(words))
-        return Asked(endpoint, about, address, answer.status_code, answer.headers.get("Location", ""), told)
+        location = answer.headers.get("Location", "")
+        return Asked(endpoint, about, address, answer.status_code, location, told, kept=KEPT in words)
 
 
 class Snapshot:
-    """All rows as they are now, to go back to after something was changed."""
+    """The SQLite database as it is now, to go back to after something was changed."""
 
     def __init__(self) -> None:
-        self._rows = {
-            table: [dict(row) for row in db.session.execute(select(table)).mappings()]
-            for table in db.metadata.sorted_tables
-        }
         db.session.rollback()
+        self._copy = sqlite3.connect(":memory:")
+        with _driver() as connection:
+            connection.backup(self._copy)
 
     def restore(self, app: Flask) -> None:
         """Undo whatever happened since."""
         db.session.rollback()
         db.session.expire_all()
-        with db.engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            for table, rows in self._rows.items():
-                connection.execute(delete(table))
-                if rows:
-                    connection.execute(insert(table), rows)
-            connection.commit()
-            connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+        with _driver() as connection:
+            self._copy.backup(connection)
         app.extensions["fragments"].clear()
+
+    def close(self) -> None:
+        """Give the memory back."""
+        self._copy.close()
+
+
+@contextmanager
+def _driver() -> Iterator[sqlite3.Connection]:
+    borrowed = db.engine.raw_connection()
+    try:
+        yield borrowed.driver_connection
+    finally:
+        borrowed.close()

@@ -7,7 +7,6 @@ needs a line there: who may is decided, not found out.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -15,7 +14,7 @@ from flask import Flask
 from forum.members.rules import OFFICES
 from tests.hostile.crawling import Asked, Snapshot, Visits, addresses, rules
 from tests.hostile.forms import filled
-from tests.hostile.world import PEOPLE, READERS, World, build
+from tests.hostile.world import PEOPLE, READERS, World
 
 #: Rules are the same on every database; races are tested on both.
 pytestmark = pytest.mark.only_on("sqlite")
@@ -50,14 +49,6 @@ QUESTIONS = [
 ]
 
 
-@pytest.fixture
-def world(app: Flask, run_jobs: Any) -> World:
-    """The forum with its secrets, the index taught."""
-    made = build()
-    run_jobs()
-    return made
-
-
 def test_every_page_opens_for_those_in_the_table_and_tells_nobody_else_a_secret(app: Flask, world: World):
     found = [
         (letter, asked)
@@ -77,8 +68,8 @@ def test_every_page_opens_for_those_in_the_table_and_tells_nobody_else_a_secret(
     assert _table(found) == _expected("GET")
 
 
-def test_every_form_is_taken_from_those_in_the_table_only(app: Flask, world: World):
-    found, before = [], Snapshot()
+def test_every_form_is_taken_from_those_in_the_table_only(app: Flask, world: World, before: Snapshot):
+    found = []
     for letter, visits in _each(app, world):
         for rule in rules(app, "POST"):
             for about, address in addresses(app, world, rule):
