@@ -16,7 +16,6 @@ from forum.kernel.jobs import run_pending, work
 from forum.kernel.web.fonts import build_fonts
 from forum.registry import brought
 
-
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 

@@ -85,7 +85,7 @@ class Companion:
                 if self._stopping.is_set():
                     return
                 self._process = subprocess.Popen(
-                    self.command, cwd=ROOT, stdin=subprocess.DEVNULL, preexec_fn=follow_parent
+                    self.command, cwd=ROOT, stdin=subprocess.DEVNULL, preexec_fn=follower_of(os.getpid())
                 )
                 self.starts += 1
             code = self._process.wait()
@@ -98,17 +98,23 @@ class Companion:
             pause = min(pause * 2, LONGEST_PAUSE)
 
 
-def follow_parent() -> None:
-    """Make this child process end when its parent says so or is killed, and at no other time.
+def follower_of(parent: int) -> Callable[[], None]:
+    """What a new child process does first, to end when its parent says so or is killed, and at no other time.
 
     A process group of its own keeps it from the terminal's Ctrl-C: the parent
     gets that and passes it on in order. (A Granian process that hears of it
     twice does not end by itself.) Linux tells it of the parent's death by
-    prctl PR_SET_PDEATHSIG.
+    prctl PR_SET_PDEATHSIG; a parent that died even before is seen at once.
     """
-    os.setpgid(0, 0)
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+
+    def follow() -> None:
+        os.setpgid(0, 0)
+        if sys.platform == "linux":
+            ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+            if os.getppid() != parent:
+                os.kill(os.getpid(), signal.SIGTERM)
+
+    return follow
 
 
 def serve(app: Flask, *, host: str, port: int, processes: int, threads: int) -> None:
@@ -129,8 +135,10 @@ def serve(app: Flask, *, host: str, port: int, processes: int, threads: int) -> 
         log_level=LogLevels.warning,
     )
 
+    follow = follower_of(os.getpid())
+
     def load(_target: str) -> Callable:
-        follow_parent()
+        follow()
         return app
 
     worker.start()

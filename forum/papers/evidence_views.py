@@ -4,6 +4,7 @@ from flask import flash, render_template, request, url_for
 
 from forum.kernel.i18n import gettext as _
 from forum.kernel.web import acting, actor
+from forum.kernel.web.addresses import number_asked
 from forum.papers import actions, casework, queries
 from forum.papers.evidence import Quote, QuoteNotFound
 from forum.papers.forms import ConsentForm, EvidenceForm, ReasonForm, options
@@ -17,7 +18,7 @@ def cite(post_id: int):
     casework.require_desk(actor())
     post = queries.post_to_cite(actor(), post_id)
     form = EvidenceForm(formdata=None, exact=request.args.get("words", "")[:20_000])
-    form.issue_file.data = request.args.get("file", type=int)
+    form.issue_file.data = number_asked("file")
     return _cite_page(post, form)
 
 

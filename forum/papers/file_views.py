@@ -1,6 +1,6 @@
 """Taking a paper along: files written at once, and files that the worker writes."""
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, url_for
 from sqlalchemy import func, select
 
 from forum.exports.formats import attached, download, format_named
@@ -9,6 +9,7 @@ from forum.kernel.db import db
 from forum.kernel.errors import Invalid
 from forum.kernel.jobs import Job
 from forum.kernel.web import acting, actor, limiter, open_to_all
+from forum.kernel.web.addresses import number_asked
 from forum.kernel.web.limits import by_person, write_limit
 from forum.papers import filing, rules, shelf
 from forum.papers.documents import Paper, PaperFile
@@ -28,7 +29,7 @@ def export(paper_id: int, form: str):
     """The paper as a file: the version that ``number`` names, else what its page shows."""
     paper = shelf.paper(actor(), paper_id, to=Can.EXPORT)
     kind = format_named(form)
-    edition, found = what_is_shown(paper, request.args.get("number", type=int))
+    edition, found = what_is_shown(paper, number_asked("number"))
     if kind.is_slow:
         known = filing.published_files(paper.id, found.number if found else None).get(form) if found else None
         if known and known.ready_at:
@@ -48,7 +49,7 @@ def ask_for_file(paper_id: int, form: str):
     paper = shelf.paper(actor(), paper_id, to=Can.EXPORT)
     if problem := missing():
         raise Invalid(problem)
-    edition, found = what_is_shown(paper, request.args.get("number", type=int))
+    edition, found = what_is_shown(paper, number_asked("number"))
     with acting() as act:
         asked = filing.ask(paper, edition, found, form, by=actor())
         act.leads_to(url_for(".file_asked", file_id=asked.id))

@@ -1,10 +1,11 @@
 """Pages of the review: comments, dispositions, answers, wordings taken over; and what changed between versions."""
 
-from flask import flash, render_template, request, url_for
+from flask import flash, render_template, url_for
 
 from forum.kernel.errors import Conflict, NotFound
 from forum.kernel.i18n import gettext as _
 from forum.kernel.web import acting, actor, limiter
+from forum.kernel.web.addresses import number_asked
 from forum.kernel.web.limits import by_person, write_limit
 from forum.papers import reviewing, rules, shelf
 from forum.papers.changes import between, shortened
@@ -27,7 +28,7 @@ def comments(paper_id: int):
 
 def _comments_page(paper: Paper, form: CommentForm):
     sections = shelf.sections(paper.id)
-    wanted = request.args.get("section", type=int)
+    wanted = number_asked("section")
     chosen = next((section for section in sections if section.id == wanted), None)
     found = reviewing.comments(paper, chosen.id if chosen else None)
     return render_template(
@@ -43,7 +44,7 @@ def say(paper_id: int):
     """Add a comment."""
     paper = shelf.paper(actor(), paper_id, to=Can.COMMENT)
     form = CommentForm()
-    wanted = request.args.get("section", type=int)
+    wanted = number_asked("section")
     section = next((s for s in shelf.sections(paper.id) if s.id == wanted), None)
     if not form.validate_on_submit():
         return _comments_page(paper, form), 422
@@ -126,9 +127,9 @@ def changes(paper_id: int):
     kept = shelf.versions(actor(), paper)
     if not kept:
         raise NotFound(_("Nothing was frozen yet, so there is nothing to compare."))
-    new = request.args.get("new", type=int)
+    new = number_asked("new")
     earlier = (v.number for v in kept if new is None or v.number < new)
-    old = request.args.get("old", type=int) or next(earlier, kept[-1].number)
+    old = number_asked("old") or next(earlier, kept[-1].number)
     before = shelf.edition_for(actor(), shelf.version(paper, old))
     if new is None:
         after = shelf.draft_edition(actor(), paper, shelf.sections(paper.id), shelf.usable_cards(paper.issue_file_id))

@@ -5,6 +5,7 @@ from flask import Blueprint, render_template, request
 from forum.kernel.errors import NotFound
 from forum.kernel.i18n import gettext as _
 from forum.kernel.web import actor, open_to_all
+from forum.kernel.web.addresses import number_asked
 from forum.papers import page, printing, queries, reviewing, rules, shelf
 from forum.papers.documents import Paper, PaperVersion
 from forum.papers.editions import Edition
@@ -86,7 +87,7 @@ def evidence(paper_id: int):
 
 def evidence_page(paper: Paper, failed: dict[int, MinorityForm] | None = None):
     """Render the evidence; ``failed`` are forms that were sent back, by claim."""
-    number = request.args.get("number", type=int)
+    number = number_asked("number")
     edition, found = what_is_shown(paper, number)
     contested = request.args.get("order") == "contested"
     forms = None

@@ -5,7 +5,7 @@ from flask import Blueprint, flash, render_template, request, url_for
 from forum.kernel.errors import Refused
 from forum.kernel.i18n import gettext as _, locale
 from forum.kernel.web import acting, actor, limiter, open_to_all
-from forum.kernel.web.addresses import LARGEST_ID
+from forum.kernel.web.addresses import number_asked
 from forum.kernel.web.limits import by_person, write_limit
 from forum.kernel.web.parts import parts
 from forum.members import queries as members
@@ -68,9 +68,7 @@ def _board_groups(platform: Platform) -> list[tuple[str, list]]:
 def people(slug: str):
     """Who takes part: coordinators and moderators first, then members by name."""
     platform = queries.platform(actor(), slug, to=Can.SEE_PEOPLE)
-    after = request.args.get("after", type=int)
-    if after is not None and not 0 < after <= LARGEST_ID:
-        after = None
+    after = number_asked("after")
     seats, following = queries.people(actor(), platform, after=after)
     return render_template(
         "platforms/people.html",

@@ -13,7 +13,7 @@ from forum.search.engines.memory import MemoryEngine
 from forum.search.highlighting import Marker, Shown
 from forum.search.plan import Plan, make
 from forum.search.port import EVERYONE, Card, Document, Searchable
-from forum.search.query import Query
+from forum.search.query import Query, parse
 from forum.search.thesaurus import Thesaurus
 
 log = logging.getLogger(__name__)
@@ -22,6 +22,9 @@ log = logging.getLogger(__name__)
 STAND_IN = 2000
 #: For this many seconds before they are read again.
 STAND_IN_AGE = 60.0
+
+#: So many words near to one that nobody wrote are looked at before none is offered.
+NEAR = 3
 
 #: The kind of document that is a topic of the vocabulary.
 TOPIC = "topic"
@@ -91,7 +94,7 @@ class Search:
             facets=results.facets,
             expansions=_expansions(plan),
             topics=self._topics(actor, request.query),
-            did_you_mean="" if is_stand_in else self._did_you_mean(request.query, results),
+            did_you_mean="" if is_stand_in else self._did_you_mean(actor, request.query, results),
             is_partial=results.is_partial,
             is_hurried=results.timed_out,
             is_stand_in=is_stand_in,
@@ -149,16 +152,20 @@ class Search:
                 read.append(Found(card, shown, hit.also))
         return tuple(read)
 
-    def _did_you_mean(self, query: Query, results: Results) -> str:
-        """The question with words that nobody wrote replaced by the nearest that somebody did."""
+    def _did_you_mean(self, actor: Actor, query: Query, results: Results) -> str:
+        """The question with words that nobody wrote replaced by the nearest that somebody did.
+
+        Only a word that stands where the actor may read is offered: what is
+        hidden, or on a platform of others, is not spelt out either.
+        """
         text = query.text
         for word in results.unknown[:3]:
             try:
-                near = self.engine.words_like(word, 1)
+                near = [like for like, _ in self.engine.words_like(word, NEAR)]
             except Damaged:
                 return ""
-            if near:
-                text = _replaced(text, word, near[0][0])
+            if known := next((like for like in near if self.titles(actor, parse(like, exact=True), size=1)), None):
+                text = _replaced(text, word, known)
         return text if text != query.text else ""
 
 

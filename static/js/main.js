@@ -18,7 +18,8 @@ const BEHAVIOURS = {
   keys: "[data-letter]",
 }
 
-for (const [name, asks] of Object.entries(BEHAVIOURS)) {
+const started = Object.entries(BEHAVIOURS).map(async ([name, asks]) => {
   const elements = [...document.querySelectorAll(asks)]
-  if (elements.length) import(`./modules/${name}.js`).then((module) => module.start(elements))
-}
+  if (elements.length) (await import(`./modules/${name}.js`)).start(elements)
+})
+Promise.all(started).then(() => (document.documentElement.dataset.started = ""))

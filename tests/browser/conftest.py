@@ -114,9 +114,8 @@ def page(
         locale="ar" if language == "ar" else "en-GB",
         reduced_motion="reduce",
     )
-    context.set_default_timeout(browsers.PATIENCE)
     context.add_cookies([{"name": "language", "value": language, "url": served[1]}])
-    page = context.new_page()
+    page = browsers.patient(context, scripts)
     page.scripts, page.language, page.words = scripts, language, browsers.words(language)
     watch = browsers.Watch(page, served[1])
     yield page

@@ -70,11 +70,17 @@ def answers(port: int) -> int | None:
 
 
 def children(pid: int) -> dict[int, str]:
-    """The processes that a process started, with their command lines."""
-    listed = Path(f"/proc/{pid}/task/{pid}/children").read_text().split() if Path(f"/proc/{pid}").exists() else []
-    for thread in Path(f"/proc/{pid}/task").glob("*/children"):
-        listed += thread.read_text().split()
-    return {int(n): Path(f"/proc/{n}/cmdline").read_text().replace("\0", " ") for n in set(listed)}
+    """The processes that a process started, with their command lines; one may end while it is looked at."""
+    threads = [read(path) for path in Path(f"/proc/{pid}/task").glob("*/children")]
+    return {int(n): read(Path(f"/proc/{n}/cmdline")).replace("\0", " ") for n in set(" ".join(threads).split())}
+
+
+def read(path: Path) -> str:
+    """What a file of /proc says; nothing once its process has ended."""
+    try:
+        return path.read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
 
 
 def worker_of(pid: int) -> int | None:
@@ -84,10 +90,8 @@ def worker_of(pid: int) -> int | None:
 
 def is_gone(pid: int) -> bool:
     """Whether a process has ended."""
-    try:
-        return re.search(r"^State:\s+Z", Path(f"/proc/{pid}/status").read_text(), re.MULTILINE) is not None
-    except FileNotFoundError:
-        return True
+    status = read(Path(f"/proc/{pid}/status"))
+    return not status or re.search(r"^State:\s+Z", status, re.MULTILINE) is not None
 
 
 def test_a_new_forum_starts_answers_and_stops_at_ctrl_c(start, port: int):

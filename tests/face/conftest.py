@@ -11,6 +11,7 @@ from werkzeug.serving import make_server
 
 from forum.kernel.web.fonts import build_fonts
 from tests.face.gallery.app import create_gallery
+from tests.support.browser import patient
 
 
 @pytest.fixture(scope="session")
@@ -43,8 +44,7 @@ def gallery_address(gallery: Flask) -> Iterator[str]:
 def page(chromium: Browser, gallery_address: str) -> Iterator[Page]:
     """A phone that reads the gallery; a script that fails fails the test."""
     context = chromium.new_context(base_url=gallery_address, viewport={"width": 390, "height": 844})
-    context.set_default_timeout(5000)
-    page = context.new_page()
+    page = patient(context)
     failed: list[str] = []
     page.on("pageerror", lambda error: failed.append(str(error)))
     yield page

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from babel.support import NullTranslations
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect, sync_playwright
 
 from forum.kernel.i18n.catalogs import translations
 
@@ -22,7 +22,7 @@ FLAGS = [
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
 #: Milliseconds that a page may take to show what a test waits for.
-PATIENCE = 10_000
+PATIENCE = 30_000
 #: What pages load for themselves; one of these that fails is a fault of the page.
 PARTS = {"stylesheet", "script", "image", "font", "manifest"}
 
@@ -37,6 +37,9 @@ OPAQUE = """() => {
 }"""
 
 
+expect.set_options(timeout=PATIENCE)
+
+
 @contextmanager
 def started() -> Iterator[Browser]:
     """Debian's Chromium, without a screen."""
@@ -46,6 +49,22 @@ def started() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
+
+
+def patient(context: BrowserContext, scripts: bool = True) -> Page:
+    """A new tab whose ``goto`` comes back when the scripts of the page have begun, however busy the machine."""
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    go = page.goto
+
+    def goto(address: str, **options: Any) -> Response | None:
+        answer = go(address, **options)
+        if scripts and page.locator('head script[type="module"]').count():
+            page.locator("html[data-started]").wait_for(state="attached")
+        return answer
+
+    page.goto = goto
+    return page
 
 
 class Watch:

@@ -11,10 +11,18 @@ LARGEST_ID = 2**31 - 1
 
 
 class IdConverter(IntegerConverter):
-    """``<int:…>`` in a route; a number that no row can have is no such page."""
+    """``<int:…>`` in a route; a number that no row can have is no such page, and each has one address."""
+
+    regex = "[0-9]+"
 
     def __init__(self, map, fixed_digits=0, min=0, max=LARGEST_ID, signed=False):
         super().__init__(map, fixed_digits, min, max, signed)
+
+
+def number_asked(name: str) -> int | None:
+    """The number after the question mark; nothing if it is none that a row can have."""
+    number = request.args.get(name, type=int)
+    return number if number is not None and 0 <= number <= LARGEST_ID else None
 
 
 def refuse_unstorable_addresses() -> None:

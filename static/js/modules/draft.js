@@ -15,11 +15,16 @@ export function start(elements) {
 
 const NAME = "draft:"
 
-/** @param {HTMLElement} place the composer */
+/**
+ * On a slow line people begin to type before this script arrives: that is kept too.
+ *
+ * @param {HTMLElement} place the composer
+ */
 function keep(place) {
   const form = place.closest("form")
   const key = `${NAME}${document.body.dataset.member ?? ""}:${place.dataset.draft}`
   const fields = [...form.elements].filter((field) => field.matches('textarea, input[type="text"]'))
+  if (fields.some((field) => field.value !== field.defaultValue)) save(fields, key, place)
   restore(fields, key, place)
   let waiting
   form.addEventListener("input", () => {
