@@ -38,7 +38,6 @@ OPEN = {
     "workshops.show",
     "web.choose_display",  # day or night is for visitors too
     "web.choose_language",
-    "web.choose_display",
     # a mail's link to get no more mails works in any browser
     "notifications.leave",
     "notifications.end_mail",

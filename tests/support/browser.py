@@ -10,7 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from babel.support import NullTranslations
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    expect,
+    sync_playwright,
+)
 
 from forum.kernel.i18n.catalogs import translations
 
