@@ -39,14 +39,16 @@ def _at_most(length: int) -> Length:
     return Length(max=length, message=_l("Shorten this to %(max)d characters."))
 
 
-def _line(label: object, length: int, missing: object = None, description: object = "") -> StringField:
+def one_line(label: object, length: int, missing: object = None, description: object = "") -> StringField:
+    """A line of at most so many characters; needed where there is a sentence for its absence."""
     needed = [DataRequired(missing)] if missing else []
     return StringField(
         label, filters=[_trimmed], description=description, validators=[*needed, _at_most(length), no_line_breaks]
     )
 
 
-def _text(label: object, length: int, missing: object = None, description: object = "") -> TextAreaField:
+def several_lines(label: object, length: int, missing: object = None, description: object = "") -> TextAreaField:
+    """A text of at most so many characters; needed where there is a sentence for its absence."""
     needed = [DataRequired(missing)] if missing else []
     return TextAreaField(label, filters=[_trimmed], description=description, validators=[*needed, _at_most(length)])
 
@@ -62,24 +64,24 @@ class NewFileForm(Form):
     """A new issue file."""
 
     platform = SelectField(_l("Platform"), coerce=int)
-    title = _line(
+    title = one_line(
         _l("Name of the issue"), rules.TITLE_MAX, _l("Name the issue, so that colleagues find the file again."),
         _l("For example: consultation before outline plans are deposited"),
     )
-    question = _text(
+    question = several_lines(
         _l("What is to be found out?"), rules.QUESTION_MAX,
         description=_l("One or two questions that the paper is to answer"),
     )
-    first_note = _line(_l("What this thread brings to the issue"), rules.NOTE_MAX)
+    first_note = one_line(_l("What this thread brings to the issue"), rules.NOTE_MAX)
 
 
 class FileForm(Form):
     """What an issue file is about."""
 
-    title = _line(
+    title = one_line(
         _l("Name of the issue"), rules.TITLE_MAX, _l("Name the issue, so that colleagues find the file again.")
     )
-    question = _text(
+    question = several_lines(
         _l("What is to be found out?"), rules.QUESTION_MAX,
         description=_l("One or two questions that the paper is to answer"),
     )
@@ -89,7 +91,7 @@ class AddThreadForm(Form):
     """A thread for an issue file that exists."""
 
     issue_file = SelectField(_l("Issue file"), coerce=int, validators=[InputRequired(_l("Choose an issue file."))])
-    note = _line(_l("What this thread brings to it"), rules.NOTE_MAX)
+    note = one_line(_l("What this thread brings to it"), rules.NOTE_MAX)
 
 
 class EvidenceForm(Form):
@@ -103,7 +105,7 @@ class EvidenceForm(Form):
     prefix = HiddenField(validators=[_at_most(500)])
     suffix = HiddenField(validators=[_at_most(500)])
     claim = SelectField(_l("Claim"), coerce=int, description=_l("Choose one of the file's claims, or write a new one."))
-    statement = _line(
+    statement = one_line(
         _l("New claim"), rules.CLAIM_MAX, description=_l("One sentence that can be true or false"),
     )
     stance = RadioField(
@@ -131,25 +133,25 @@ class StartForm(Form):
         _l("What is to be written"), choices=options(rules.KINDS.items()), default=rules.POSITION_PAPER,
         validators=[InputRequired(_l("Choose what is to be written."))],
     )
-    paper_title = _line(_l("Title"), rules.TITLE_MAX, _l("Give it a title; it can be changed later."))
-    addressees = _text(_l("Addressed to"), rules.ADDRESSEES_MAX, description=_l("One a line"))
-    prepared_by = _line(_l("Prepared by"), rules.HEADING_MAX, description=_l("A committee or platform, not persons"))
+    paper_title = one_line(_l("Title"), rules.TITLE_MAX, _l("Give it a title; it can be changed later."))
+    addressees = several_lines(_l("Addressed to"), rules.ADDRESSEES_MAX, description=_l("One a line"))
+    prepared_by = one_line(_l("Prepared by"), rules.HEADING_MAX, description=_l("A committee or platform, not persons"))
 
 
 class HeadForm(Form):
     """The title page of a paper."""
 
-    title = _line(_l("Title"), rules.TITLE_MAX, _l("Give it a title; it can be changed later."))
-    addressees = _text(_l("Addressed to"), rules.ADDRESSEES_MAX, description=_l("One a line"))
-    prepared_by = _line(_l("Prepared by"), rules.HEADING_MAX, description=_l("A committee or platform, not persons"))
+    title = one_line(_l("Title"), rules.TITLE_MAX, _l("Give it a title; it can be changed later."))
+    addressees = several_lines(_l("Addressed to"), rules.ADDRESSEES_MAX, description=_l("One a line"))
+    prepared_by = one_line(_l("Prepared by"), rules.HEADING_MAX, description=_l("A committee or platform, not persons"))
 
 
 class SectionForm(Form):
     """The text of a section; ``revision`` is the one that the writer began from."""
 
     revision = IntegerField(validators=[InputRequired(), NumberRange(1, LARGEST)], widget=HiddenField.widget)
-    heading = _line(_l("Heading"), rules.HEADING_MAX, _l("Write a heading."))
-    source = _text(_l("Text"), rules.SECTION_MAX)
+    heading = one_line(_l("Heading"), rules.HEADING_MAX, _l("Write a heading."))
+    source = several_lines(_l("Text"), rules.SECTION_MAX)
     cite = CheckboxListField(
         _l("Cite at the end of the text"), coerce=int, choices=[], validate_choice=False, validators=[Optional()]
     )
@@ -158,21 +160,21 @@ class SectionForm(Form):
 class NewSectionForm(Form):
     """One more section."""
 
-    heading = _line(_l("Heading"), rules.HEADING_MAX, _l("Write a heading."))
+    heading = one_line(_l("Heading"), rules.HEADING_MAX, _l("Write a heading."))
 
 
 class ReasonForm(Form):
     """Why something is done; people read it."""
 
-    reason = _text(_l("Reason"), rules.REASON_MAX, _l("Say why, so that colleagues understand."))
+    reason = several_lines(_l("Reason"), rules.REASON_MAX, _l("Say why, so that colleagues understand."))
 
 
 class CallForm(Form):
     """A question to those who were not heard yet."""
 
     board = SelectField(_l("Board"), coerce=int, validators=[InputRequired(_l("Choose a board."))])
-    call_title = _line(_l("Title"), rules.CALL_TITLE_MAX, _l("Give the question a title."))
-    call_question = _text(
+    call_title = one_line(_l("Title"), rules.CALL_TITLE_MAX, _l("Give the question a title."))
+    call_question = several_lines(
         _l("What do you ask?"), rules.COMMENT_MAX, _l("Write the question."),
         _l("Ask for what was done, in numbers, and what became of it"),
     )
@@ -196,7 +198,7 @@ class ConsentForm(Form):
         _l("How should your words be signed?"), choices=options(rules.ATTRIBUTIONS.items()), default=rules.BY_AUTHORITY,
         validators=[InputRequired(_l("Choose how your words are signed."))],
     )
-    correction = _text(
+    correction = several_lines(
         _l("Something to put right?"), rules.QUESTION_MAX, description=_l("The moderators read this beside your words")
     )
 
@@ -204,7 +206,7 @@ class ConsentForm(Form):
 class MinorityForm(Form):
     """What a paper prints beside a contested claim; empty takes it away."""
 
-    text = _text(_l("Answer or minority note, printed beside the claim"), rules.MINORITY_MAX)
+    text = several_lines(_l("Answer or minority note, printed beside the claim"), rules.MINORITY_MAX)
 
 
 class CommentForm(Form):
@@ -214,11 +216,11 @@ class CommentForm(Form):
         _l("Kind"), choices=options(rules.COMMENT_KINDS.items()), default=rules.GENERAL,
         validators=[InputRequired(_l("Choose the kind of comment."))],
     )
-    body = _text(_l("Your comment"), rules.COMMENT_MAX, _l("Write your comment before sending it."))
-    quoted = _text(
+    body = several_lines(_l("Your comment"), rules.COMMENT_MAX, _l("Write your comment before sending it."))
+    quoted = several_lines(
         _l("The words it is about"), rules.COMMENT_MAX, description=_l("Copied from the section, for a better wording")
     )
-    proposed = _text(_l("Your wording instead"), rules.COMMENT_MAX)
+    proposed = several_lines(_l("Your wording instead"), rules.COMMENT_MAX)
 
 
 class DispositionForm(Form):
@@ -228,7 +230,7 @@ class DispositionForm(Form):
         _l("What becomes of it"), choices=options(rules.OUTCOMES.items()),
         validators=[InputRequired(_l("Choose what becomes of the comment."))],
     )
-    reason = _text(_l("Reason"), rules.COMMENT_MAX, _l("Say why, so that colleagues understand."))
+    reason = several_lines(_l("Reason"), rules.COMMENT_MAX, _l("Say why, so that colleagues understand."))
 
 
 class AnswerForm(Form):
@@ -238,4 +240,4 @@ class AnswerForm(Form):
         _l("Does this answer you?"), choices=options([("yes", _l("Yes")), ("no", _l("No"))]),
         validators=[InputRequired(_l("Choose yes or no."))],
     )
-    objection = _text(_l("What is still missing"), rules.COMMENT_MAX)
+    objection = several_lines(_l("What is still missing"), rules.COMMENT_MAX)

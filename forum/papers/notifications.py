@@ -166,13 +166,14 @@ def _of_paper(event: Event, paper: Paper) -> Iterable[Announcement]:
     if event.kind == "paper.sent_to_review":
         yield told("review", members)
     elif event.kind == "paper.published":
-        yield told("cited", _cited_authors(paper))
+        yield told("cited", cited_authors(paper))
         yield told("published", members)
     else:
-        yield told("paper_withdrawn", [*_cited_authors(paper), *members])
+        yield told("paper_withdrawn", [*cited_authors(paper), *members])
 
 
-def _cited_authors(paper: Paper) -> Sequence[int]:
+def cited_authors(paper: Paper) -> Sequence[int]:
+    """Whose words the version that visitors read cites."""
     return db.session.scalars(
         select(Evidence.author_id)
         .join(VersionCitation, VersionCitation.evidence_id == Evidence.id)
