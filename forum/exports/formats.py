@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask import Response
 
+from forum.exports.data import json_file
 from forum.exports.markdown import markdown_file
 from forum.exports.names import content_disposition
 from forum.exports.office import converted
@@ -47,6 +48,7 @@ FORMATS = {
             lambda document: converted(document, "odt"), is_slow=True,
         ),
         Format("markdown", _l("Text with footnotes (Markdown)"), "md", "text/markdown", markdown_file),
+        Format("json", _l("Data for programs (JSON)"), "json", "application/json", json_file),
         Format("text", _l("Text of the fingerprint (plain)"), "txt", "text/plain", text_file),
     )
 }

@@ -159,3 +159,19 @@ def test_hostile_words_stay_words():
 
 def _vectors(name: str) -> list:
     return [json.loads(line) for line in (VECTORS / f"{name}.jsonl").read_text("utf-8").splitlines()]
+
+
+def test_json_holds_the_whole_tree_and_the_text_of_its_fingerprint():
+    read = json.loads(FORMATS["json"].write(document()))
+
+    assert (read["format"], read["version"], read["direction"]) == ("minassat-document", 1, "rtl")
+    assert read["fingerprint"] == hashlib.sha256(read["text"].encode()).hexdigest()
+    kinds = [block["type"] for block in read["parts"][0]["blocks"]]
+    assert kinds == ["paragraph", "list", "quotation", "table", "code", "heading"]
+    first, numbered, _quotation, rows = read["parts"][0]["blocks"][:4]
+    assert {"words": "قوية", "bold": True} in first["inlines"] and {"note": 1} in first["inlines"]
+    assert {"words": "رابط", "address": "https://example.org/?a=1&b=2"} in first["inlines"]
+    assert (numbered["numbered"], numbered["start"], len(numbered["items"])) == (True, 3, 2)
+    assert rows["head"][0] == [{"words": "الهيئة"}]
+    assert read["references"][0]["address"] == "https://forum.example/evidence/1"
+    assert [part["key"] for part in read["annexes"]] == ["evidence"] and read["colophon"][0]["value"] == "1"
