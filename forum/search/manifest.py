@@ -5,10 +5,17 @@ from flask import Flask
 from forum.kernel.errors import Misconfigured
 from forum.registry import Manifest, brought
 from forum.search import cli, learning
+from forum.search.curating import models as curated_tables, queries as curation
+from forum.search.curating.actions import forget_old_questions
+from forum.search.curating.views import bp as curating
 from forum.search.engines import ENGINES, made
-from forum.search.finding import Search
+from forum.search.finding import Curated, Search
+from forum.search.keeping import models as kept_tables
 from forum.search.thesaurus import Thesaurus, shipped_rows
 from forum.search.views import bp
+
+#: Imported for their tables.
+TABLES = (curated_tables, kept_tables)
 
 
 def set_up(app: Flask) -> None:
@@ -21,14 +28,16 @@ def set_up(app: Flask) -> None:
         )
     thesaurus = Thesaurus(shipped_rows())
     engine = made(name, app.config["SEARCH_FOLDER"], thesaurus)
-    app.extensions["search"] = Search(engine, brought(app, "searchable"), thesaurus, learning.mend)
+    curated = Curated(curation.synonyms_version, curation.synonym_rows)
+    app.extensions["search"] = Search(engine, brought(app, "searchable"), thesaurus, learning.mend, curated)
 
 
 manifest = Manifest(
     name="search",
-    blueprints=[bp],
+    blueprints=[bp, curating],
     jobs=learning.JOBS,
     commands=[cli.search],
     seeds=[learning.mend_if_empty],
+    chores=[forget_old_questions],
     set_up=set_up,
 )

@@ -65,6 +65,7 @@ def result(found: Found) -> dict[str, Any]:
     is_question = card.is_answered is not None
     return {
         "url": card.address,
+        "key": card.key,
         "title": marked(found.shown.title),
         "excerpt": marked(found.shown.passage) if card.text else "",
         "platform": card.platform,

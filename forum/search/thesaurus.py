@@ -6,7 +6,9 @@ phrase: «المعلومات» alone does not stand for GIS.
 """
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -67,18 +69,26 @@ class _Known:
     alternatives: dict[tuple[str, ...], Alternative]
 
 
-class Thesaurus:
-    """Phrase groups, ready to be looked up in a question."""
+class _Groups:
+    """Phrase groups by how they begin."""
 
-    def __init__(self, rows: Iterable[Row]) -> None:
+    def __init__(self, rows: Iterable[Row], base: "_Groups | None" = None) -> None:
         self._by_first: dict[str, list[_Known]] = {}
         self._by_key: dict[tuple[str, ...], _Known] = {}
         self.size = 0
+        if base is not None:
+            self._copy(base)
         for row in rows:
             self._learn(row)
             self.size += 1
         for known in self._by_first.values():
             known.sort(key=lambda k: -len(k.key))
+
+    def _copy(self, base: "_Groups") -> None:
+        self.size = base.size
+        for key, known in base._by_key.items():
+            self._by_key[key] = copied = _Known(key, dict(known.alternatives))
+            self._by_first.setdefault(key[0], []).append(copied)
 
     def _learn(self, row: Row) -> None:
         weight = WEIGHTS.get(row.kind, 0.4) if row.both_ways else min(ONE_WAY, WEIGHTS.get(row.kind, 0.4))
@@ -103,11 +113,48 @@ class Thesaurus:
         if before is None or before.weight < alternative.weight:
             known.alternatives[other] = alternative
 
+    def longest_at(self, stems: tuple[str, ...], at: int) -> _Known | None:
+        """The longest known phrase that begins at a place."""
+        for known in self._by_first.get(stems[at], ()):
+            if stems[at : at + len(known.key)] == known.key:
+                return known
+        return None
+
+
+#: Groups that are tried out and not in use: looked up instead of those in use while somebody tries them.
+_tried: ContextVar[_Groups | None] = ContextVar("tried groups", default=None)
+
+
+class Thesaurus:
+    """Phrase groups, ready to be looked up in a question: those shipped, and those that moderators add."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._shipped = self._groups = _Groups(rows)
+
+    @property
+    def size(self) -> int:
+        """How many groups are in use."""
+        return self._groups.size
+
+    def amend(self, rows: Iterable[Row]) -> None:
+        """Use these groups beside the shipped ones, instead of what was added before."""
+        self._groups = _Groups(rows, self._shipped)
+
+    @contextmanager
+    def trying(self, rows: Iterable[Row]) -> Iterator[None]:
+        """Inside, questions of this thread of work are understood as if these groups were in use too."""
+        token = _tried.set(_Groups(rows, self._groups))
+        try:
+            yield
+        finally:
+            _tried.reset(token)
+
     def expand(self, said: Sequence[Forms]) -> list[Expansion]:
         """The longest known phrases in a question, left to right, without overlap."""
+        groups = _tried.get() or self._groups
         stems, found, at = _stems(said), [], 0
         while at < len(said):
-            known = self._longest_at(stems, at)
+            known = groups.longest_at(stems, at)
             length, alternatives = spelled_out(said, at)
             if known and len(known.key) >= length:
                 alternatives = (*known.alternatives.values(), *(alternatives if len(known.key) == length else ()))
@@ -117,12 +164,6 @@ class Thesaurus:
                 found.append(Expansion(at, at + length, text, alternatives))
             at += length
         return found
-
-    def _longest_at(self, stems: tuple[str, ...], at: int) -> _Known | None:
-        for known in self._by_first.get(stems[at], ()):
-            if stems[at : at + len(known.key)] == known.key:
-                return known
-        return None
 
 
 def spelled_out(said: Sequence[Forms], at: int) -> tuple[int, tuple[Alternative, ...]]:

@@ -2,9 +2,12 @@
 
 from flask import Blueprint, current_app, jsonify, render_template, request
 
+from forum.kernel.db import transaction
 from forum.kernel.web import actor, open_to_all
 from forum.search import page
 from forum.search.asked import Asked
+from forum.search.curating.actions import note_missed
+from forum.search.curating.rules import kept_words
 from forum.search.finding import Answer, Search
 from forum.search.port import Card
 from forum.search.query import LONGEST, Query, parse
@@ -26,6 +29,7 @@ def show():
     """The box, and what was found. Visitors find what is published."""
     asked = Asked.of(request.args)
     answer = Answer(Query()) if asked.is_empty else _search().find(actor(), asked.request())
+    counted = _note(asked, answer)
     return render_template(
         "search/show.html",
         asked=asked,
@@ -36,7 +40,31 @@ def show():
         pages=page.pages(asked, answer),
         near=[{"label": card.title, "href": card.address} for card in answer.topics],
         without_filters={"q": asked.q} if asked.filters_on else {},
+        counted=counted,
     )
+
+
+def _note(asked: Asked, answer: Answer) -> dict[str, object]:
+    """Count what a member looked for, without the member: at once what was missed; the rest is told by browsers.
+
+    Returns what the browser sends back with it; nothing where nothing is counted.
+    """
+    words = kept_words(answer.query)
+    elsewhere = set(asked.filters_on) - {"platform"} or asked.exact or asked.page > 1
+    if not words or elsewhere or answer.is_stand_in or not actor().is_signed_in:
+        return {}
+    platform_id = _platform(asked.platform)
+    if answer.total:
+        return {"q": asked.q, "platform": platform_id}
+    with transaction():
+        note_missed(words, platform_id)
+    return {}
+
+
+def _platform(chosen: str) -> int:
+    """Where a member looks: the platform of the filter if it is the member's, or the only one; 0 is everywhere."""
+    own = {str(id): id for id in actor().platforms}
+    return own.get(chosen) or (next(iter(own.values())) if len(own) == 1 and not chosen else 0)
 
 
 def _titles(text: str, letters: int, size: int) -> list[Card]:

@@ -13,9 +13,11 @@ const BEHAVIOURS = {
   bar: "[data-composer]",
   preview: "[data-preview]",
   draft: "[data-draft], [data-forget-drafts]",
+  autosave: "[data-autosave]",
   similar: "[data-similar]",
   copy: "[data-copy]",
   keys: "[data-letter]",
+  looks: "[data-looks]",
 }
 
 const started = Object.entries(BEHAVIOURS).map(async ([name, asks]) => {

@@ -46,6 +46,9 @@ def _special(world: World) -> dict[str, dict[str, Any]]:
         "moderation.raise_flag": reply | {"reason": "wrong"},
         "moderation.decide": reply | {"outcome": "kept"},
         "moderation.look": {"tray": "flagged"},
+        "curating.add_synonyms": {"phrases": "بئر\nآبار", "likeness": "same"},
+        "curating.change_synonyms": {"phrases": "بئر\nآبار", "likeness": "same"},
+        "curating.look": {"q": "مشترك"},
         "notifications.follow": follow,
         "notifications.unfollow": follow,
         "notifications.choose_mail": {"wants": "yes"},
@@ -73,6 +76,7 @@ def _of_papers(world: World) -> dict[str, dict[str, Any]]:
         },
         "papers.start": {"kind": "guide", "paper_title": "دليل"},
         "papers.save_section": {"revision": "2"},
+        "papers.keep_draft": {"revision": "2", "heading": "عنوان", "source": "نص"},
         "papers.open_call": {
             "board": str(ids["board_id"]), "call_title": "دعوة إلى الخبرات", "call_question": "ماذا فعلتم؟",
             "closes_on": soon,

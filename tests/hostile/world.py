@@ -24,6 +24,7 @@ from forum.platforms.models import Board, Platform
 from forum.threads import actions as threads, curation
 from forum.threads.models import Post, Thread
 from forum.workshops.models import Workshop, WorkshopThread
+from tests.hostile import looked_for
 from tests.support import factories as make
 
 #: Who comes: one letter each, so that a row of the table of permissions fits on a line.
@@ -69,6 +70,7 @@ READERS = {
     "membermail": "asw",
     "workshopnotes": EVERYBODY.replace("v", "").replace("g", ""),
     "opentext": DESK + "mw",
+    "missedwords": DESK,
     "passwordhash": "",
 }
 
@@ -107,6 +109,8 @@ def build() -> World:
     _moderation(world, board, opened)
     _papers(world, board, foreign, opened)
     _workshop(world, own, opened)
+    for parameter, things in looked_for.build(secret("missedwords"), own.id, world.people["d"]).items():
+        world.note(parameter, **things)
     return world
 
 
