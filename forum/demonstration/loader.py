@@ -12,6 +12,7 @@ from forum.kernel.jobs import Job, enqueue
 from forum.members.models import Member
 from forum.notifications.actions import follow
 from forum.papers.demonstration import load as write_papers
+from forum.papers.followup.demonstration import load as follow_up
 from forum.search.indexing import REBUILD
 from forum.threads.models import Thread
 from forum.threads.states import Reading
@@ -53,6 +54,7 @@ def load() -> Loaded | None:
             sources.lines("demo_position_papers"), sources.lines("demo_guides"),
             coordinators=cast.coordinators, association=cast.association,
         )
+        follow_up(sources.lines("demo_follow_up"), by=cast.association)
         _remember_readings()
         _follow(stage)
         desk.lay_out(stage)

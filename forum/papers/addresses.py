@@ -29,3 +29,13 @@ def of_consent(evidence_id: int) -> str:
 def of_comment(comment_id: int) -> str:
     """A comment on a paper, with what can be done about it."""
     return f"/comments/{comment_id}"
+
+
+def of_follow_up(paper_id: int) -> str:
+    """What a paper asked, what was answered and what was done."""
+    return f"/papers/{paper_id}/follow-up"
+
+
+def of_recommendation(number: int) -> str:
+    """Where those at work note what became of a recommendation."""
+    return f"/recommendations/{number}"

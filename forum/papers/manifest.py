@@ -14,6 +14,8 @@ from forum.papers import (
     review_views,
     reviews,
 )
+from forum.papers.followup import actions as following_up, models as followed_up, views as follow_up_views
+from forum.papers.followup.notifications import AnnouncedFollowUp
 from forum.papers.marks import marks_of
 from forum.papers.notifications import AnnouncedPapers
 from forum.papers.search import SearchablePapers
@@ -22,6 +24,7 @@ from forum.registry import Manifest, NavigationLink
 
 #: Imported for their tables and routes.
 PARTS = (call_views, documents, draft_views, evidence_views, file_views, manage, models, review_views, reviews)
+FOLLOW_UP = (followed_up, follow_up_views)
 
 
 def _has_desk(actor: Actor) -> bool:
@@ -32,10 +35,10 @@ manifest = Manifest(
     name="papers",
     blueprints=[bp],
     jobs=[filing.KIND],
-    chores=[filing.forget_old_files],
+    chores=[filing.forget_old_files, following_up.remind],
     post_marks=[marks_of],
     searchable=[SearchablePapers()],
-    announced=[AnnouncedPapers()],
+    announced=[AnnouncedPapers(), AnnouncedFollowUp()],
     navigation=[
         NavigationLink(_l("Position papers"), "papers.index", 40, "paper"),
         NavigationLink(_l("Issue files"), "papers.files", 60, "evidence", place="menu", shown_to=_has_desk),

@@ -66,6 +66,7 @@ def _special(world: World) -> dict[str, dict[str, Any]]:
 
 def _of_papers(world: World) -> dict[str, dict[str, Any]]:
     ids = _ordinary(world)
+    asked = {"addressee": "وزارة المالية", "ask": "جدولة الديون", "asked_on": "2026-01-05"}
     soon = (clock.now() + timedelta(days=3)).date().isoformat()
     return {
         "papers.open_file": {"platform": "1"},
@@ -85,4 +86,8 @@ def _of_papers(world: World) -> dict[str, dict[str, Any]]:
         "papers.dispose": {"outcome": "accepted"},
         "papers.answer": {"is_satisfying": "yes"},
         "papers.answer_consent": {"attribution": "name"},
+        "papers.recommend": asked,
+        "papers.reword_recommendation": asked,
+        "papers.note_answer": {"answer": "agree", "answer_words": "نعم", "answered_on": "2026-01-05"},
+        "papers.note_progress": {"progress": "done", "progress_words": "تم", "progressed_on": "2026-01-05"},
     }
