@@ -55,7 +55,8 @@ def _number(value: int | None) -> int:
     return NOTHING if value is None else value
 
 
-def _traits(document: Document) -> Traits:
+def traits(document: Document) -> Traits:
+    """What a document is, beside its words."""
     answered = {None: "", True: "yes", False: "no"}[document.is_answered]
     return Traits(
         document.id,
@@ -102,4 +103,4 @@ def entry(document: Document) -> Entry:
             counted = weighted[field]
             for term in listed:
                 counted[term] += weight
-    return Entry(weighted, labels(document), _traits(document))
+    return Entry(weighted, labels(document), traits(document))

@@ -32,7 +32,7 @@ def grams(word: str) -> tuple[str, ...]:
     return tuple(edged[i : i + GRAM] for i in range(max(1, len(edged) - GRAM + 1)))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=200_000)
 def forms(folded: str) -> Forms:
     """Every form of a folded word."""
     stem = light(folded)

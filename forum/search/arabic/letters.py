@@ -24,15 +24,21 @@ FOLDED = str.maketrans(
 LONGEST = 48
 
 
-def _kept(character: str) -> str:
-    """A character as it goes into the index: digits as 0–9, marks and invisible signs as nothing."""
-    kind = unicodedata.category(character)
-    if kind == "Nd":
-        return str(unicodedata.digit(character))
-    return character if kind[0] in "LN" else ""
+class _Kept(dict[int, str]):
+    """Each character as it goes into the index: digits as 0–9, marks and invisible signs as nothing."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        kind = unicodedata.category(character)
+        if kind == "Nd":
+            return self.setdefault(code, str(unicodedata.digit(character)))
+        return self.setdefault(code, character if kind[0] in "LN" else "")
 
 
-@lru_cache(maxsize=100_000)
+_KEPT = _Kept()
+
+
+@lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
     """The one form under which all spellings of a word are kept.
 
@@ -49,7 +55,7 @@ def fold(word: str) -> str:
         return "".join(c for c in word.lower() if c.isalnum())[:LONGEST]
     plain = unicodedata.normalize("NFKC", word).casefold()
     parts = unicodedata.normalize("NFKD", plain.translate(FOLDED))
-    return "".join(map(_kept, parts)).translate(FOLDED)[:LONGEST]
+    return parts.translate(_KEPT).translate(FOLDED)[:LONGEST]
 
 
 def listed(spaced: str) -> tuple[str, ...]:

@@ -7,9 +7,10 @@ Foreign words fit no pattern and keep their light stem.
 """
 
 from functools import lru_cache
+from operator import itemgetter
 
 from forum.search.arabic.letters import is_arabic, listed
-from forum.search.arabic.stems import english, lemma, strip
+from forum.search.arabic.stems import by_edge, english, lemma, strip
 
 #: Forms of nouns and verbs over ف ع ل; other letters stand for themselves.
 _PATTERNS = """
@@ -34,22 +35,24 @@ _SUFFIX_COST = {"ه": 0.1, "ات": 0.2, "يه": 0.2, "يات": 0.2, "ون": 0.3,
 _SUFFIX_COST |= {"هم": 0.5, "ان": 0.5, "ا": 0.5}
 
 
-def _compiled(pattern: str) -> tuple[tuple[int, ...], tuple[tuple[int, str], ...]]:
-    """Where the three consonants stand, and which letters must stand beside them."""
+def _compiled(pattern: str) -> tuple[itemgetter, itemgetter, object]:
+    """How to take the three consonants out, how to take what stands beside them, and what that must be."""
     slots = [pattern.index("ف"), pattern.index("ع"), pattern.rindex("ل")]
-    others = tuple((i, letter) for i, letter in enumerate(pattern) if i not in slots)
-    return tuple(slots), others
+    others = itemgetter(*(i for i in range(len(pattern)) if i not in slots))
+    return itemgetter(*slots), others, others(pattern)
 
 
 _BY_LENGTH: dict[int, list] = {}
-for _pattern in PATTERNS:
+for _pattern in PATTERNS[1:]:
     _BY_LENGTH.setdefault(len(_pattern), []).append(_compiled(_pattern))
 
 
 def _laid_over_patterns(core: str) -> str | None:
-    for (first, second, third), others in _BY_LENGTH.get(len(core), ()):
-        if all(core[i] == letter for i, letter in others):
-            return core[first] + core[second] + core[third]
+    if len(core) == len(PATTERNS[0]):  # three letters are a root as they stand
+        return core
+    for consonants, others, needed in _BY_LENGTH.get(len(core), ()):
+        if others(core) == needed:
+            return "".join(consonants(core))
     return None
 
 
@@ -62,6 +65,7 @@ def _prefix_cost(prefix: str) -> float:
 
 
 _PREFIX_COSTS = {prefix: _prefix_cost(prefix) for prefix in ("", *_PREFIXES)}
+_BY_FIRST, _BY_LAST = by_edge(("", *_PREFIXES), 0), by_edge(("", *_SUFFIXES), -1)
 
 
 @lru_cache(maxsize=200_000)
@@ -75,12 +79,13 @@ def root(word: str) -> str:
         return english(word)
     word = lemma(word)
     best, cheapest = None, 99.0
-    for prefix in ("", *_PREFIXES):
+    suffixes = [suffix for suffix in _BY_LAST.get(word[-1:], _BY_LAST[""]) if word.endswith(suffix)]
+    for prefix in _BY_FIRST.get(word[:1], _BY_FIRST[""]):
         if not word.startswith(prefix) or len(word) - len(prefix) < 3:
             continue
-        for suffix in ("", *_SUFFIXES):
+        for suffix in suffixes:
             core = word[len(prefix) : len(word) - len(suffix)]
-            if len(core) < 3 or not word.endswith(suffix):
+            if len(core) < 3:
                 continue
             cost = _PREFIX_COSTS[prefix] + (_SUFFIX_COST.get(suffix, _DEAR) if suffix else 0.0)
             cost -= 0.8 if len(core) == 3 else 0.0

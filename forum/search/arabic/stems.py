@@ -6,6 +6,7 @@ and never touches the inside. The rules go back to light10 (Larkey, Ballesteros,
 Connell 2007), with more endings and length guards chosen by measurement.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from forum.search.arabic.letters import is_arabic, listed
@@ -19,7 +20,18 @@ PROCLITICS = ("", *PREFIXES, "ك")
 ENCLITICS = ("", "ها", "هم", "هن", "هما", "نا", "كم", "ه", "ك", "ا")
 
 
-@lru_cache(maxsize=100_000)
+def by_edge(affixes: Iterable[str], edge: int) -> dict[str, tuple[str, ...]]:
+    """Affixes by the letter at their outer edge (0 first, -1 last), in their order; the empty one is with all."""
+    letters = {affix[edge] for affix in affixes if affix}
+    return {"": ("",)} | {
+        letter: tuple(affix for affix in affixes if not affix or affix[edge] == letter) for letter in letters
+    }
+
+
+_BY_FIRST, _BY_LAST = by_edge(PROCLITICS, 0), by_edge(ENCLITICS, -1)
+
+
+@lru_cache(maxsize=200_000)
 def lemma(word: str) -> str:
     """The singular of a broken plural that the lexicon knows, whatever is written onto it; else the word.
 
@@ -27,11 +39,12 @@ def lemma(word: str) -> str:
     'رخصه'
     """
     known = singulars()
-    for prefix in PROCLITICS:
+    suffixes = [suffix for suffix in _BY_LAST.get(word[-1:], _BY_LAST[""]) if word.endswith(suffix)]
+    for prefix in _BY_FIRST.get(word[:1], _BY_FIRST[""]):
         if not word.startswith(prefix):
             continue
-        for suffix in ENCLITICS:
-            core = word[len(prefix) : len(word) - len(suffix)] if word.endswith(suffix) else ""
+        for suffix in suffixes:
+            core = word[len(prefix) : len(word) - len(suffix)]
             if len(core) > 2 and core in known:
                 return known[core]
     return word
@@ -52,7 +65,7 @@ def _without_suffix(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=200_000)
 def light(word: str) -> str:
     """The light stem of a folded word; English words lose their plural and verb endings."""
     if not is_arabic(word):
@@ -60,7 +73,7 @@ def light(word: str) -> str:
     return strip(lemma(word))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=200_000)
 def strip(word: str) -> str:
     """A folded Arabic word without its prefix and suffix."""
     return _without_suffix(_without_prefix(word))

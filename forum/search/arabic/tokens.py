@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from forum.search.arabic.letters import fold
 
 #: Diacritics, tatweel and joiners stand inside words; ``\w`` alone would split there.
 _INSIDE = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff\u200b-\u200f\u2060\ufeff"
-_RUN = re.compile(rf"[^\W_](?:[{_INSIDE}]|[^\W_])*")
+_RUN = re.compile(rf"[^\W_](?:[^\W_]+|[{_INSIDE}]+)*")
 
 _MARK = f"[{_INSIDE}]"
 #: Within a run, Arabic letters, digits and other letters are words of their own:
@@ -36,6 +37,33 @@ def words(text: str) -> Iterator[Word]:
     >>> [w.folded for w in words("وحدة الـGIS (SDG11)")]
     ['وحده', 'ال', 'gis', 'sdg', '11']
     """
+    if has_grouped_numbers(text):
+        yield from _words_among_grouped(text)
+        return
+    for run in _RUN.finditer(text):
+        begin = run.start()
+        for folded, start, end in pieces(run[0]):
+            yield Word(folded, begin + start, begin + end)
+
+
+def runs(text: str) -> list[str]:
+    """The text's unbroken runs of letters and digits, where it has no grouped numbers; ``pieces`` takes each apart."""
+    return _RUN.findall(text)
+
+
+def has_grouped_numbers(text: str) -> bool:
+    """Whether some number is written with separators and goes on over them."""
+    return ("," in text or "٬" in text) and _THOUSANDS.search(text) is not None
+
+
+@lru_cache(maxsize=200_000)
+def pieces(run: str) -> tuple[Word, ...]:
+    """The words of one run: people use the same ones over and over."""
+    found = ((fold(piece[0]), *piece.span()) for piece in _PIECE.finditer(run))
+    return tuple(Word(*one) for one in found if one[0])
+
+
+def _words_among_grouped(text: str) -> Iterator[Word]:
     grouped = {m.start(): m.end() for m in _THOUSANDS.finditer(text)}
     taken = 0
     for run in _RUN.finditer(text):

@@ -3,8 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from whoosh.fields import FieldType
+from whoosh.fields import ID, STORED, FieldType, Schema
 from whoosh.formats import Existence
+
+from forum.search.arabic import FIELDS
+from forum.search.engines.segments import LABELS
 
 
 class Terms(FieldType):
@@ -19,3 +22,8 @@ class Terms(FieldType):
         """Hand over each term as Whoosh wants it: bytes, how often, weight, no positions."""
         for term, weight in value.items():
             yield term.encode(), weight, float(weight), b""
+
+
+def schema() -> Schema:
+    """What a Whoosh index holds of a document: its key, its terms, and what the columns are made of."""
+    return Schema(key=ID(unique=True), kept=STORED(), **{name: Terms() for name in (*FIELDS, LABELS)})

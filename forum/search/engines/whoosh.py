@@ -11,17 +11,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from whoosh import fields, index
+from whoosh import index
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.reading import ReaderClosed
 
 from forum.search.arabic import FIELDS
 from forum.search.engine import Damaged, Request, Results
 from forum.search.engines import ranking
+from forum.search.engines.bulk import segment
 from forum.search.engines.folders import Folders
-from forum.search.engines.segments import LABELS
 from forum.search.engines.snapshot import GroupNumbers, Snapshot
-from forum.search.engines.stored_terms import Terms
+from forum.search.engines.stored_terms import schema
 from forum.search.engines.whoosh_segment import PostingsCache, WhooshSegment, close, write_beside
 from forum.search.entry import Entry, entry
 from forum.search.plan import make
@@ -40,13 +40,6 @@ TRIES = 4
 
 #: Stands in a folder that was filled with everything once.
 COMPLETE = "complete"
-
-
-def schema() -> fields.Schema:
-    """What a Whoosh index holds of a document: its key, its terms, and what the columns are made of."""
-    return fields.Schema(
-        key=fields.ID(unique=True), kept=fields.STORED(), **{name: Terms() for name in (*FIELDS, LABELS)}
-    )
 
 
 class WhooshEngine:
@@ -89,11 +82,8 @@ class WhooshEngine:
         """Fill a fresh folder, then move there."""
         with self._folders.rebuilding() as fresh:
             built = index.create_in(str(fresh), schema())
-            count = 0
-            with built.writer(codec=CODEC, limitmb=256) as writer:
-                for document in documents:
-                    _put(writer, entry(document))
-                    count += 1
+            fill = segment.fill if segment.is_possible(CODEC) else _fill_one_by_one
+            count = fill(built, fresh, documents, CODEC)
             with self._folders.locked():
                 for made, keys in self._folders.noted():
                     _commit(built, fresh, made, keys)
@@ -129,13 +119,13 @@ class WhooshEngine:
 
     def count(self) -> int:
         """Documents kept."""
-        return sum(segment.reader.doc_count() for segment in self._again(self._now).segments)
+        return sum(one.reader.doc_count() for one in self._again(self._now).segments)
 
     def close(self) -> None:
         """Let go of the files."""
         with self._lock:
-            for segment in self._snapshot.segments if self._snapshot else ():
-                close(segment.reader)
+            for one in self._snapshot.segments if self._snapshot else ():
+                close(one.reader)
             self._snapshot = self._seen = None
 
     def _now(self) -> Snapshot:
@@ -173,6 +163,15 @@ def _opened(folder: Path) -> index.Index:
     if index.exists_in(str(folder)):
         return index.open_dir(str(folder))
     return index.create_in(str(folder), schema())
+
+
+def _fill_one_by_one(built: index.Index, _folder: Path, documents: Iterable[Document], codec: W3Codec) -> int:
+    count = 0
+    with built.writer(codec=codec, limitmb=256) as writer:
+        for document in documents:
+            _put(writer, entry(document))
+            count += 1
+    return count
 
 
 def _put(writer, made: Entry) -> None:

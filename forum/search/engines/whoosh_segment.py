@@ -151,10 +151,14 @@ def gathered(reader: IndexReader) -> Beside:
 
 def write_beside(reader: IndexReader, folder: Path) -> None:
     """Write the file beside a segment, if there is none. Only the writer does."""
-    path = _file(reader, folder)
-    if path.exists():
-        return
+    if not _file(reader, folder).exists():
+        keep_beside(reader.segment().segment_id(), folder, gathered(reader))
+
+
+def keep_beside(segment: str, folder: Path, found: Beside) -> None:
+    """Write the file beside a segment."""
+    path = folder / f"{segment}.columns"
     new = path.with_suffix(".new")
     with new.open("wb") as file:
-        pickle.dump(gathered(reader), file, protocol=5)
+        pickle.dump(found, file, protocol=5)
     new.replace(path)
