@@ -11,6 +11,7 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
 from forum import chores
+from forum.kernel.companions import end_with
 from forum.kernel.db import transaction
 from forum.kernel.jobs import run_pending, work
 from forum.kernel.web.fonts import build_fonts
@@ -48,9 +49,12 @@ def _run(name: str) -> None:
 
 
 @click.command()
+@click.option("--beside", type=int, help="the process whose end is this one's end too")
 @with_appcontext
-def worker() -> None:
+def worker(beside: int | None) -> None:
     """Do what requests left to do: index, notify, mail. Stops at SIGINT or SIGTERM."""
+    if beside:
+        end_with(beside)
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     stop: list[int] = []
 

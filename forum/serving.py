@@ -8,15 +8,11 @@ Why Granian: decision 0002.
 """
 
 import argparse
-import ctypes
+import logging
 import logging
 import os
-import signal
 import socket
-import subprocess
 import sys
-import threading
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -27,94 +23,13 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
+from forum.kernel.companions import PATIENCE, Companion, end_with
 from forum.kernel.db import db
 from forum.kernel.errors import Misconfigured
 from forum.kernel.web import assets
 
-log = logging.getLogger("forum.serving")
 
 ROOT = Path(__file__).parent.parent
-#: Seconds that a request or a job under way gets to end before its process is killed.
-PATIENCE = 5
-#: Seconds before the worker is started again: the first time, and at most.
-FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
-#: A worker that ran this long was well; the next pause is the first one again.
-WELL_AFTER = 60.0
-
-
-class Companion:
-    """A process kept running beside the web server.
-
-    One that ends by itself is started again after a pause, which doubles each
-    time that it ends soon.
-    """
-
-    def __init__(self, command: Sequence[str], first_pause: float = FIRST_PAUSE) -> None:
-        self.command = list(command)
-        self.starts = 0
-        self._first_pause = first_pause
-        self._process: subprocess.Popen[bytes] | None = None
-        self._stopping = threading.Event()
-        self._starting = threading.Lock()
-        self._thread = threading.Thread(target=self._keep_running, name="companion", daemon=True)
-
-    def start(self) -> None:
-        """Begin; returns at once."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End the process: politely, then after ``PATIENCE`` for good."""
-        with self._starting:
-            self._stopping.set()
-            process = self._process
-        if process is None:
-            return
-        process.terminate()
-        try:
-            process.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        self._thread.join()
-
-    def _keep_running(self) -> None:
-        pause = self._first_pause
-        while True:
-            began = time.monotonic()
-            with self._starting:
-                if self._stopping.is_set():
-                    return
-                self._process = subprocess.Popen(
-                    self.command, cwd=ROOT, stdin=subprocess.DEVNULL, preexec_fn=follower_of(os.getpid())
-                )
-                self.starts += 1
-            code = self._process.wait()
-            if time.monotonic() - began > WELL_AFTER:
-                pause = self._first_pause
-            if self._stopping.is_set():
-                return
-            log.error("the worker ended (%s); starting it again in %.0f s", code, pause)
-            self._stopping.wait(pause)
-            pause = min(pause * 2, LONGEST_PAUSE)
-
-
-def follower_of(parent: int) -> Callable[[], None]:
-    """What a new child process does first, to end when its parent says so or is killed, and at no other time.
-
-    A process group of its own keeps it from the terminal's Ctrl-C: the parent
-    gets that and passes it on in order. (A Granian process that hears of it
-    twice does not end by itself.) Linux tells it of the parent's death by
-    prctl PR_SET_PDEATHSIG; a parent that died even before is seen at once.
-    """
-
-    def follow() -> None:
-        os.setpgid(0, 0)
-        if sys.platform == "linux":
-            ctypes.CDLL(None).prctl(1, signal.SIGTERM)
-            if os.getppid() != parent:
-                os.kill(os.getpid(), signal.SIGTERM)
-
-    return follow
 
 
 def serve(app: Flask, *, host: str, port: int, processes: int, threads: int) -> None:
@@ -122,7 +37,10 @@ def serve(app: Flask, *, host: str, port: int, processes: int, threads: int) -> 
     with app.app_context():
         db.engine.dispose()  # the forked processes open connections of their own
         assets.version()  # read once, before forking: shared by all of them
-    worker = Companion([sys.executable, "-m", "flask", "--app", "wsgi", "worker"])
+    us = os.getpid()
+    worker = Companion(
+        [sys.executable, "-m", "flask", "--app", str(ROOT / "wsgi.py"), "worker", "--beside", str(us)]
+    )
     server = Server(
         "forum",
         address=host,
@@ -135,10 +53,10 @@ def serve(app: Flask, *, host: str, port: int, processes: int, threads: int) -> 
         log_level=LogLevels.warning,
     )
 
-    follow = follower_of(os.getpid())
-
     def load(_target: str) -> Callable:
-        follow()
+        # Ctrl-C comes to the parent alone: a Granian process that hears of it twice does not end by itself
+        os.setpgid(0, 0)
+        end_with(us)
         return app
 
     worker.start()

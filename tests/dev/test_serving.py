@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from forum import serving
+from forum.kernel import companions
 from tests.architecture.house import ROOT
 
 #: Seconds that anything here may take on a busy machine.
@@ -152,7 +152,7 @@ def test_a_busy_port_gets_one_sentence(start, port: int):
 
 
 def test_a_companion_is_started_again_each_time_it_ends():
-    companion = serving.Companion([sys.executable, "-c", ""], first_pause=0.01)
+    companion = companions.Companion([sys.executable, "-c", ""], first_pause=0.01)
     companion.start()
     until(lambda: companion.starts >= 3, "three starts")
 
@@ -164,10 +164,10 @@ def test_a_companion_is_started_again_each_time_it_ends():
 
 
 def test_a_companion_that_will_not_end_is_killed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
-    monkeypatch.setattr(serving, "PATIENCE", 0.3)
+    monkeypatch.setattr(companions, "PATIENCE", 0.3)
     ready = tmp_path / "ready"
     deaf = f"import signal, time; signal.signal(15, lambda *_: None); open({str(ready)!r}, 'w'); time.sleep(600)"
-    companion = serving.Companion([sys.executable, "-c", deaf])
+    companion = companions.Companion([sys.executable, "-c", deaf])
     companion.start()
     until(ready.exists, "a deaf process")
 
