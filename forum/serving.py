@@ -9,7 +9,6 @@ Why Granian: decision 0002.
 
 import argparse
 import logging
-import logging
 import os
 import socket
 import sys
@@ -27,7 +26,6 @@ from forum.kernel.companions import PATIENCE, Companion, end_with
 from forum.kernel.db import db
 from forum.kernel.errors import Misconfigured
 from forum.kernel.web import assets
-
 
 ROOT = Path(__file__).parent.parent
 
