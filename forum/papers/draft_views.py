@@ -1,66 +1,17 @@
-"""Writing a paper: its title page, its sections, their order; and the steps of its life."""
+"""A paper's title page, the order and history of its sections, and the steps of its life."""
 
-from flask import flash, render_template, request, url_for
+from flask import flash, render_template, url_for
 
-from forum.kernel import rendering
 from forum.kernel.errors import Invalid, NotFound
 from forum.kernel.i18n import gettext as _
 from forum.kernel.web import acting, actor
-from forum.papers import casework, drafting, filing, publishing, queries, rules, shelf
+from forum.papers import casework, drafting, filing, publishing, rules, shelf
 from forum.papers.changes import compare
-from forum.papers.documents import Paper, Section
-from forum.papers.forms import ConfirmForm, HeadForm, MinorityForm, NewSectionForm, ReasonForm, SectionForm, options
+from forum.papers.documents import Paper
+from forum.papers.forms import ConfirmForm, HeadForm, MinorityForm, NewSectionForm, ReasonForm
 from forum.papers.policy import Can
 from forum.papers.views import bp, evidence_page
-
-
-@bp.get("/sections/<int:section_id>/edit")
-def edit_section(section_id: int):
-    """A section in the editor, with the cards that can be cited."""
-    section = shelf.section(actor(), section_id, to=Can.EDIT)
-    return _section_page(section, SectionForm(formdata=None, obj=section))
-
-
-def _section_page(section: Section, form: SectionForm, preview: str = "", theirs: bool = False):
-    cards = [c for c in queries.cards(section.paper.issue_file_id) if not c.is_withdrawn]
-    form.cite.choices = options((card.id, rules.mark(card.id)) for card in cards)
-    return render_template(
-        "papers/edit_section.html", section=section, paper=section.paper, form=form, preview=preview,
-        cards=[casework.shown_card(actor(), card) for card in cards], mark=rules.mark,
-        changes=compare(section.source, form.source.data or "") if theirs else None,
-    )
-
-
-@bp.post("/sections/<int:section_id>/revisions")
-def save_section(section_id: int):
-    """Save the text; when somebody was faster, show both side by side and overwrite nothing."""
-    section = shelf.section(actor(), section_id, to=Can.EDIT)
-    form = SectionForm()
-    if "preview" in request.form:
-        return _section_page(section, form, rendering.to_html(form.source.data))
-    if not form.validate_on_submit():
-        return _section_page(section, form), 422
-    text = _with_marks(form.source.data, form.cite.data or [])
-    try:
-        with acting() as act:
-            drafting.save(section, form.heading.data, text, based_on=form.revision.data, by=actor())
-            act.leads_to(url_for(".show", paper_id=section.paper_id, _anchor=f"part-{section.id}"))
-    except drafting.Overtaken:
-        section = shelf.section(actor(), section_id, to=Can.EDIT)
-        form.source.data = text
-        form.revision.data = form.revision.raw_data = None
-        form.revision.process_data(section.revision)
-        return _section_page(section, form, theirs=True), 409
-    except Invalid as wrong:
-        form.source.errors = [*form.source.errors, str(wrong)]
-        return _section_page(section, form), 422
-    return act.answer()
-
-
-def _with_marks(text: str, cards: list[int]) -> str:
-    """The text with marks of the ticked cards after its last word."""
-    marks = "".join(f" {rules.mark(card)}" for card in cards if rules.mark(card) not in text)
-    return text + marks if text else marks.strip()
+from forum.papers.writing import queries as writing
 
 
 @bp.get("/sections/<int:section_id>/history")
@@ -84,6 +35,7 @@ def _arrange_page(paper: Paper, adding: NewSectionForm, heading: HeadForm):
     return render_template(
         "papers/arrange.html", paper=paper, adding=adding, heading=heading, moving=ConfirmForm(),
         sections=shelf.sections(paper.id), removed=shelf.sections(paper.id, removed=True),
+        locks=writing.locks(paper.id),
     )
 
 

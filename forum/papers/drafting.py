@@ -63,7 +63,7 @@ def enter(paper: Paper, state: str, *, by: Actor, reason: str = "", due_at=None)
 
 def describe(paper: Paper, title: str, addressees: str, prepared_by: str, *, by: Actor) -> None:
     """Change what stands on the title page."""
-    _hold(paper, by)
+    hold(paper, by)
     paper.title = " ".join(title.split())
     paper.addressees, paper.prepared_by = addressees.strip(), " ".join(prepared_by.split())
     _changed(paper)
@@ -80,7 +80,7 @@ def save(section: Section, heading: str, source: str, *, based_on: int, by: Acto
         Overtaken: another text was saved since; nothing was changed.
         Invalid: a mark cites a card that the issue file does not have.
     """
-    _hold(section.paper, by)
+    hold(section.paper, by)
     db.session.refresh(section, with_for_update={"of": Section})
     if section.removed_at is not None:
         raise Conflict(_("This section was removed meanwhile. Copy your text and put it into another section."))
@@ -105,7 +105,7 @@ def add_section(paper: Paper, heading: str, *, by: Actor) -> Section:
     Raises:
         Invalid: the paper has as many sections as one can have.
     """
-    _hold(paper, by)
+    hold(paper, by)
     count, last = db.session.execute(
         select(func.count(), func.max(Section.position)).where(
             Section.paper_id == paper.id, Section.removed_at.is_(None)
@@ -121,7 +121,7 @@ def add_section(paper: Paper, heading: str, *, by: Actor) -> Section:
 
 def remove_section(section: Section, *, by: Actor) -> None:
     """Take a section out of its paper; its texts are kept and it can be put back."""
-    _hold(section.paper, by)
+    hold(section.paper, by)
     section.removed_at, section.removed_by_id = clock.now(), by.member_id
     _changed(section.paper)
     record("section.removed", section, by=by, paper_id=section.paper_id)
@@ -129,7 +129,7 @@ def remove_section(section: Section, *, by: Actor) -> None:
 
 def restore_section(section: Section, *, by: Actor) -> None:
     """Put a removed section back where it stood."""
-    _hold(section.paper, by)
+    hold(section.paper, by)
     section.removed_at = section.removed_by_id = None
     _changed(section.paper)
     record("section.restored", section, by=by, paper_id=section.paper_id)
@@ -137,7 +137,7 @@ def restore_section(section: Section, *, by: Actor) -> None:
 
 def move_section(section: Section, up: bool, *, by: Actor) -> None:
     """Let a section and its neighbour change places; the first stays first and the last last."""
-    _hold(section.paper, by)
+    hold(section.paper, by)
     order = db.session.scalars(
         select(Section)
         .where(Section.paper_id == section.paper_id, Section.removed_at.is_(None))
@@ -156,7 +156,7 @@ def move_section(section: Section, up: bool, *, by: Actor) -> None:
 
 def note_minority(paper: Paper, claim_id: int, text: str, *, by: Actor) -> None:
     """Write what the paper prints beside a contested claim; empty text takes the note away."""
-    _hold(paper, by)
+    hold(paper, by)
     note = db.session.get(MinorityNote, (paper.id, claim_id))
     if not text.strip():
         if note is not None:
@@ -222,7 +222,7 @@ def _keep(section: Section) -> None:
     )
 
 
-def _hold(paper: Paper, by: Actor) -> None:
+def hold(paper: Paper, by: Actor) -> None:
     """Lock the paper and make sure that it still is a draft: it may have gone to review meanwhile."""
     db.session.flush()
     db.session.refresh(paper, ["state", "version"], with_for_update=True)

@@ -20,10 +20,12 @@ from forum.papers.marks import marks_of
 from forum.papers.notifications import AnnouncedPapers
 from forum.papers.search import SearchablePapers
 from forum.papers.views import bp
+from forum.papers.writing import models as written, views as writing_views
 from forum.registry import Manifest, NavigationLink
 
 #: Imported for their tables and routes.
 PARTS = (call_views, documents, draft_views, evidence_views, file_views, manage, models, review_views, reviews)
+WRITING = (written, writing_views)
 FOLLOW_UP = (followed_up, follow_up_views)
 
 

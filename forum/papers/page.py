@@ -19,6 +19,7 @@ from forum.papers.filing import published_files
 from forum.papers.models import Evidence
 from forum.papers.printing import authority, region, who, withheld
 from forum.papers.weighing import four_lines
+from forum.papers.writing import queries as writing
 
 #: Words of a source shown in the margin.
 MARGIN_WORDS = 150
@@ -47,9 +48,10 @@ def parts(edition: Edition, cards: Mapping[int, Evidence] | None = None) -> list
 def draft_parts(
     drafted: Sequence[Section], edition: Edition, cards: Mapping[int, Evidence]
 ) -> list[dict[str, Any]]:
-    """Every section of a draft, those without text too: they wait to be written."""
+    """Every section of a draft, those without text too: they wait to be written; and who writes there now."""
     numbers = edition.numbers
-    return [_part(part_text(section, numbers), edition, cards) for section in drafted]
+    locks = writing.locks(drafted[0].paper_id) if drafted else {}
+    return [_part(part_text(each, numbers), edition, cards) | {"lock": locks.get(each.id)} for each in drafted]
 
 
 def _part(part: PartText, edition: Edition, cards: Mapping[int, Evidence]) -> dict[str, Any]:
