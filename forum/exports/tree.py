@@ -92,22 +92,27 @@ Block = Paragraph | Subheading | Items | Quotation | Code | Table | Ruler
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section with its heading."""
+    """A section with its heading; ``stamp`` says which text of it this is, for when it comes back edited."""
 
     key: str
     heading: str
     blocks: tuple[Block, ...]
+    stamp: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What stands behind a note: one line about it, the words if they may be shown, its address."""
+    """What stands behind a note: one line about it, the words if they may be shown, its address.
+
+    ``key`` is how it is recognised when the document comes back edited.
+    """
 
     number: int
     about: str
     words: str
     address: str
     label: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,13 +23,14 @@ WITHDRAWN, UNREADABLE = "withdrawn", "unreadable"
 
 @dataclass(frozen=True, slots=True)
 class PartText:
-    """A section as it is printed; ``cites`` are the numbers of its sources."""
+    """A section as it is printed: which ``revision`` of it, and the numbers of the sources that it ``cites``."""
 
     key: int
     heading: str
     source: str
     html: str
     cites: tuple[int, ...] = ()
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,7 @@ def _claims(
 def part_text(section: Section, numbers: Mapping[int, int]) -> PartText:
     """A section as a part of an edition in which cards have ``numbers``."""
     cites = sorted(numbers[card] for card in cited(section.source) if card in numbers)
-    return PartText(section.id, section.heading, section.source, section.html, tuple(cites))
+    return PartText(section.id, section.heading, section.source, section.html, tuple(cites), section.revision)
 
 
 def printed(card: Evidence, number: int, readable: bool) -> Source:

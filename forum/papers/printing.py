@@ -1,5 +1,7 @@
 """An edition as a document that can leave the forum: title page, sources, annexes, colophon."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -26,6 +28,8 @@ from forum.papers.weighing import four_lines
 
 #: Printed words of one source: whole posts are cut here, the page of the source has all of it.
 WORDS_MAX = 700
+#: A link to a page of the forum itself: it means nothing in a file.
+_INSIDE = re.compile(r'(<a [^>]*?href=")/(?!/)')
 #: Kinds whose names do not say what they are.
 _BARE = {"municipality", "village_council"}
 
@@ -72,7 +76,11 @@ def _document(edition: Edition, base: str) -> Document:
         language=DEFAULT,
         facts=tuple((label, value) for label, value in facts if value),
         parts=tuple(
-            Part(str(part.key), part.heading, blocks(_with_notes(part.html, edition))) for part in edition.parts
+            Part(
+                str(part.key), part.heading, text_blocks(part.html, edition.numbers, base),
+                str(part.revision) if part.revision else "",
+            )
+            for part in edition.parts
         ),
         references_heading=_("References"),
         references=tuple(_reference(source, base) for source in edition.sources),
@@ -83,9 +91,12 @@ def _document(edition: Edition, base: str) -> Document:
     )
 
 
-def _with_notes(html: str, edition: Edition) -> str:
+def text_blocks(html: str, numbers: Mapping[int, int], base: str) -> tuple[Block, ...]:
+    """The text of a section: marks as notes with their cards' ``numbers``, links to the forum in full."""
     clean = html.replace("\ue000", "").replace("\ue001", "")
-    return replace_marks(clean, edition.numbers, note_mark)
+    if base:
+        clean = _INSIDE.sub(rf'\1{base}/', clean)
+    return blocks(replace_marks(clean, numbers, note_mark))
 
 
 def _reference(source: Source, base: str) -> Reference:
@@ -95,6 +106,7 @@ def _reference(source: Source, base: str) -> Reference:
         words=shorten(source.words, WORDS_MAX) or withheld(source),
         address=f"{base}/evidence/{source.evidence_id}" if base else "",
         label=_("Evidence %(number)s", number=source.evidence_id),
+        key=str(source.evidence_id),
     )
 
 

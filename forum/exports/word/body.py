@@ -21,7 +21,7 @@ from forum.exports.tree import (
 )
 from forum.exports.word.elements import el, text
 from forum.exports.word.runs import plain, runs
-from forum.exports.word.styles import LEVELS
+from forum.exports.word.styles import INDENT, LEVELS
 
 BULLETS = 1
 
@@ -52,7 +52,8 @@ class Writer:
         for number, part in enumerate(self.document.parts, 1):
             made.append(self._part(part, f"{number}. {part.heading}"))
         made += [self._part(part, part.heading) for part in self.document.annexes]
-        made += [self._paragraph("Quiet", ""), self._facts(self.document.colophon), self._section_end()]
+        made += [self._paragraph("Quiet", self._bookmark("part_colophon")), self._facts(self.document.colophon)]
+        made.append(self._section_end())
         return "".join(made)
 
     def _title_page(self) -> str:
@@ -75,9 +76,14 @@ class Writer:
         return "".join(made) + el("p", el("r", el("br", type_="page")))
 
     def _part(self, part: Part, heading: str) -> str:
-        self._marks += 1
-        mark = el("bookmarkStart", id=self._marks, name=_anchor(part)) + el("bookmarkEnd", id=self._marks)
+        mark = self._bookmark(_anchor(part))
+        if part.stamp:
+            mark += self._bookmark(f"text_{text(part.key)}_{text(part.stamp)}")
         return self._paragraph("Heading1", mark + plain(heading, self.rtl)) + self.blocks(part.blocks)
+
+    def _bookmark(self, name: str) -> str:
+        self._marks += 1
+        return el("bookmarkStart", id=self._marks, name=name) + el("bookmarkEnd", id=self._marks)
 
     def blocks(self, blocks: tuple[Block, ...], style: str = "Normal", level: int = 0) -> str:
         """Blocks as paragraphs and tables."""
@@ -86,7 +92,7 @@ class Writer:
     def _block(self, block: Block, style: str, level: int) -> str:
         match block:
             case Paragraph(inlines):
-                return self._paragraph(style, self.inlines(inlines))
+                return self._paragraph(style, self.inlines(inlines), inside=level)
             case Subheading(depth, inlines):
                 return self._paragraph(f"Heading{min(max(depth - 1, 2), 4)}", self.inlines(inlines))
             case Items():
@@ -94,7 +100,7 @@ class Writer:
             case Quotation(inside):
                 return self.blocks(inside, "Quote", level)
             case Code(words):
-                look = el("pPr", el("pStyle", val="CodeBlock"))
+                look = el("pPr", el("pStyle", val="CodeBlock"), el("ind", left=INDENT * level) if level else "")
                 return "".join(el("p", look, plain(line, False)) for line in words.split("\n"))
             case Table():
                 return self._table(block)
@@ -107,15 +113,15 @@ class Writer:
         if items.is_numbered:
             self.starts.append(items.start)
             number = BULLETS + len(self.starts)
-        made = []
+        made, deeper = [], min(level + 1, LEVELS)
         for item in items.items:
             first, *rest = item or (Paragraph(()),)
             mark = el("numPr", el("ilvl", val=min(level, LEVELS - 1)), el("numId", val=number))
             if isinstance(first, Paragraph):
                 made.append(self._paragraph(style, self.inlines(first.inlines), mark))
             else:
-                made += [self._paragraph(style, "", mark), self._block(first, style, level + 1)]
-            made.append(self.blocks(tuple(rest), style, level + 1))
+                made += [self._paragraph(style, "", mark), self._block(first, style, deeper)]
+            made.append(self.blocks(tuple(rest), style, deeper))
         return "".join(made)
 
     def _table(self, table: Table) -> str:
@@ -155,9 +161,12 @@ class Writer:
         look = el("tcPr", el("tcW", w=width, type_="pct"))
         return el("tc", look, self._paragraph("Fact", plain(words, self.rtl, bold=bold)))
 
-    def _paragraph(self, style: str, inside: str, number: str = "") -> str:
+    def _paragraph(self, style: str, words: str, number: str = "", inside: int = 0) -> str:
+        """A paragraph; ``inside`` how many list items it stands in without being one."""
         direction = el("bidi") if self.rtl else ""
-        return el("p", el("pPr", el("pStyle", val=style), number, direction), inside)
+        indent = INDENT * (inside + (style == "Quote")) if inside and not number else 0
+        look = el("pPr", el("pStyle", val=style), number, direction, el("ind", left=indent) if indent else "")
+        return el("p", look, words)
 
     def inlines(self, inlines: tuple[Inline, ...]) -> str:
         """Words, links, new lines and footnotes of one paragraph."""
@@ -178,14 +187,14 @@ class Writer:
         for place, reference in enumerate(self.noted, 1):
             if reference.number == note.number:  # said before: the same number again, kept right by the program
                 field = el("r", look, el("t", str(place)))
-                return el("fldSimple", field, instr=f" NOTEREF note{place} \\f \\h ")
+                return el("fldSimple", field, instr=f" NOTEREF {_note_mark(reference, place)} \\f \\h ")
         found = next((r for r in self.document.references if r.number == note.number), None)
         if found is None:
             return ""
         self.noted.append(found)
         self._marks += 1
         reference = el("r", look, el("footnoteReference", id=len(self.noted)))
-        start = el("bookmarkStart", id=self._marks, name=f"note{len(self.noted)}")
+        start = el("bookmarkStart", id=self._marks, name=_note_mark(found, len(self.noted)))
         return start + reference + el("bookmarkEnd", id=self._marks)
 
     def _section_end(self) -> str:
@@ -211,6 +220,11 @@ class Writer:
 def _anchor(part: Part) -> str:
     """The bookmark of a part: how it is recognised when an edited document comes back."""
     return f"part_{text(part.key)}"
+
+
+def _note_mark(reference: Reference, place: int) -> str:
+    """The bookmark of a footnote, with the key of what it refers to."""
+    return f"note{place}_{text(reference.key)}" if reference.key else f"note{place}"
 
 
 def _bold(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from forum.exports.tree import Text
 from forum.exports.word.elements import el, text
+from forum.exports.word.styles import ACCENT
 
 #: A stretch of Latin: begins and ends with a letter or digit of it, may hold spaces and signs between.
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f](?:[A-Za-z\u00c0-\u024f0-9 .,:;/_@&+'%#=?()-]*[A-Za-z\u00c0-\u024f0-9/)%])?")
@@ -35,13 +36,14 @@ def runs(run: Text, rtl: bool, style: str = "") -> str:
 
 
 def _run(words: str, from_right: bool, run: Text, style: str) -> str:
-    look = [el("rStyle", val=style)] if style else []
-    if run.bold or run.slanted:  # slanted Arabic is broken Arabic: weight instead
+    chosen = "Code" if run.code else "Emphasis" if run.slanted else style
+    look = [el("rStyle", val=chosen)] if chosen else []
+    if run.bold:  # slanted Arabic is broken Arabic: the style Emphasis has weight instead
         look += [el("b"), el("bCs")]
     if run.struck:
         look.append(el("strike"))
-    if run.code:
-        look.append(el("rStyle", val="Code") if not style else "")
+    if style and chosen != style:
+        look += [el("color", val=ACCENT), el("u", val="single")]
     if from_right:
         look.append(el("rtl"))
     return el("r", el("rPr", *look) if look else "", f'<w:t xml:space="preserve">{text(words)}</w:t>')

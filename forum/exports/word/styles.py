@@ -25,6 +25,8 @@ BODY, BODY_CS = 24, 30
 _ENLARGED = re.compile(r'<w:sz w:val="(\d+)"/><w:szCs w:val="\d+"/>')
 INK, QUIET, ACCENT = "1C241E", "4D574F", "4B5A1E"
 LEVELS = 5
+#: How much further in each level of a list stands, in twentieths of a point.
+INDENT = 567
 
 
 def styles(rtl: bool, faces: Faces) -> str:
@@ -45,7 +47,7 @@ def styles(rtl: bool, faces: Faces) -> str:
         _paragraph("Quiet", "Normal", rtl, color=QUIET),
         _paragraph("Banner", "Normal", rtl, bold=True, shade="F3E9D0"),
         *(_heading(level, rtl) for level in range(1, 5)),
-        _paragraph("Quote", "Normal", rtl, color=QUIET, indent=567, bar=True),
+        _paragraph("Quote", "Normal", rtl, color=QUIET, indent=INDENT, bar=True),
         _paragraph("FootnoteText", "Normal", rtl, size=(19, 23), after=40),
         _paragraph("TOC1", "Normal", rtl, after=60, tab=True),
         _paragraph("Cell", "Normal", rtl, size=(20, 25), after=20),
@@ -53,6 +55,7 @@ def styles(rtl: bool, faces: Faces) -> str:
         _paragraph("CodeBlock", "Normal", False, size=(18, 18), font=CODE, shade="F6F4EE"),
         el("style", el("name", val="Code"), el("rPr", el("rFonts", ascii=CODE, hAnsi=CODE, cs=CODE)), type_="character",
            styleId="Code"),
+        el("style", el("name", val="Emphasis"), el("rPr", el("b"), el("bCs")), type_="character", styleId="Emphasis"),
         el("style", el("name", val="Hyperlink"), el("rPr", el("color", val=ACCENT), el("u", val="single")),
            type_="character", styleId="Hyperlink"),
         el("style", el("name", val="footnote reference"), el("rPr", el("vertAlign", val="superscript")),
@@ -122,13 +125,13 @@ def numbering(starts: list[int], rtl: bool) -> str:
     numbers = el("abstractNum", *(_level(n, "decimal", f"%{n + 1}.", rtl) for n in range(LEVELS)), abstractNumId=1)
     lists = [el("num", el("abstractNumId", val=0), numId=1)]
     for place, start in enumerate(starts, 2):
-        again = (el("lvlOverride", el("startOverride", val=start if n == 0 else 1), ilvl=n) for n in range(LEVELS))
+        again = (el("lvlOverride", el("startOverride", val=start), ilvl=n) for n in range(LEVELS))
         lists.append(el("num", el("abstractNumId", val=1), *again, numId=place))
     return f"{HEAD}<w:numbering {SPACES}>{bullets}{numbers}{''.join(lists)}</w:numbering>"
 
 
 def _level(level: int, form: str, sign: str, rtl: bool) -> str:
-    indent = el("pPr", el("bidi") if rtl else "", el("ind", left=567 * (level + 1), hanging=397))
+    indent = el("pPr", el("bidi") if rtl else "", el("ind", left=INDENT * (level + 1), hanging=397))
     return el(
         "lvl", el("start", val=1), el("numFmt", val=form), el("lvlText", val=sign), el("lvlJc", val="left"), indent,
         ilvl=level,
