@@ -9,6 +9,14 @@ from forum.search.engine import FACETS, Filters, Request
 from forum.search.query import LONGEST, date_of, parse
 
 PAGE_SIZE = 10
+#: What can be asked for by its kind; of a workshop both what is announced and what was said.
+KINDS = {
+    "post": frozenset({"post"}),
+    "paper": frozenset({"paper"}),
+    "workshop": frozenset({"workshop", "workshop_notes"}),
+    "person": frozenset({"person"}),
+    "authority": frozenset({"authority"}),
+}
 #: Nobody reads further; a narrower question finds more.
 LAST_PAGE = 50
 
@@ -26,6 +34,7 @@ class Asked:
     board: str = ""
     topic: str = ""
     region: str = ""
+    authority: str = ""
     type: str = ""
     """How the thread was opened."""
     answered: str = ""
@@ -55,11 +64,12 @@ class Asked:
     def filters(self) -> Filters:
         """As an engine understands them."""
         return Filters(
-            kinds=_one(self.kind),
+            kinds=KINDS.get(self.kind, _one(self.kind)),
             platforms=_number(self.platform),
             boards=_number(self.board),
             topics=_number(self.topic),
             regions=_one(self.region),
+            authorities=_number(self.authority),
             thread_kinds=_one(self.type),
             answered={"yes": True, "no": False}.get(self.answered),
             since=self.moment(),
@@ -87,7 +97,7 @@ class Asked:
 
 
 #: Names in the address that narrow a search.
-FILTERS = ("kind", "platform", "board", "topic", "region", "type", "answered", "since")
+FILTERS = ("kind", "platform", "board", "topic", "region", "authority", "type", "answered", "since")
 
 
 def _readable(text: str) -> str:

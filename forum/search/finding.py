@@ -29,6 +29,10 @@ NEAR = 3
 
 #: The kind of document that is a topic of the vocabulary.
 TOPIC = "topic"
+#: Kinds that stand beside the results unless they are asked for: who could be asked about it.
+BESIDE = frozenset({"person", "authority"})
+#: So many of them.
+BESIDE_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class Answer:
     """Words of the question, and what was looked for beside them."""
     topics: tuple[Card, ...] = ()
     """Topics of the vocabulary that the question is about."""
+    beside: tuple[Card, ...] = ()
+    """People and authorities whom the question names."""
     did_you_mean: str = ""
     is_partial: bool = False
     """No result holds the whole question."""
@@ -101,6 +107,7 @@ class Search:
     def find(self, actor: Actor, request: Request) -> Answer:
         """Answer a request on behalf of an actor."""
         self.learn_synonyms()
+        beside, others = self._beside(actor, request)
         request = replace(request, audiences=self.audiences(actor), filters=self._kinds(request.filters))
         plan = make(request.query, self.thesaurus)
         results, is_stand_in = self._results(request)
@@ -109,7 +116,8 @@ class Search:
             query=request.query,
             results=found,
             total=results.total - (len(results.hits) - len(found)),
-            facets=results.facets,
+            facets={**results.facets, "kind": {**results.facets.get("kind", {}), **others}},
+            beside=beside,
             expansions=_expansions(plan),
             topics=self._topics(actor, request.query),
             did_you_mean="" if is_stand_in else self._did_you_mean(actor, request.query, results),
@@ -119,8 +127,25 @@ class Search:
         )
 
     def _kinds(self, filters: Filters) -> Filters:
-        """Topics are ways to narrow a search and stand beside its results, not among them."""
-        return filters if filters.kinds else replace(filters, kinds=frozenset(self.adapters) - {TOPIC})
+        """Topics, people and authorities stand beside the results unless they are asked for.
+
+        Only what comes from one authority or person shows all that there is.
+        """
+        beside = {TOPIC} if filters.authorities or filters.authors else {TOPIC, *BESIDE}
+        return filters if filters.kinds else replace(filters, kinds=frozenset(self.adapters) - beside)
+
+    def _beside(self, actor: Actor, request: Request) -> tuple[tuple[Card, ...], Mapping[str, int]]:
+        """People and authorities that hold the whole question, and how many there are of each."""
+        if request.filters != Filters() or request.skip or not request.query.free:
+            return (), {}
+        wanted = Request(
+            request.query, audiences=self.audiences(actor), filters=Filters(kinds=BESIDE), size=BESIDE_SHOWN,
+            facets=("kind",), seconds=0.2,
+        )
+        results, _ = self._results(wanted)
+        if results.is_partial:
+            return (), {}
+        return tuple(found.card for found in self._read(actor, results, None)), results.facets.get("kind", {})
 
     def _topics(self, actor: Actor, query: Query) -> tuple[Card, ...]:
         return tuple(self.titles(actor, query, size=4, kinds=frozenset({TOPIC}))) if query.free else ()

@@ -8,11 +8,14 @@ from forum.search import cli, learning
 from forum.search.curating import models as curated_tables, queries as curation
 from forum.search.curating.actions import forget_old_questions
 from forum.search.curating.views import bp as curating
+from forum.search.directory.authorities import SearchableAuthorities
+from forum.search.directory.people import SearchablePeople
 from forum.search.engines import ENGINES, made
 from forum.search.finding import Curated, Search
 from forum.search.keeping import models as kept_tables
 from forum.search.thesaurus import Thesaurus, shipped_rows
 from forum.search.views import bp
+from forum.search.watching import watched_by
 
 #: Imported for their tables.
 TABLES = (curated_tables, kept_tables)
@@ -29,13 +32,16 @@ def set_up(app: Flask) -> None:
     thesaurus = Thesaurus(shipped_rows())
     engine = made(name, app.config["SEARCH_FOLDER"], thesaurus)
     curated = Curated(curation.synonyms_version, curation.synonym_rows)
-    app.extensions["search"] = Search(engine, brought(app, "searchable"), thesaurus, learning.mend, curated)
+    adapters = brought(app, "searchable")
+    app.extensions["search"] = Search(engine, adapters, thesaurus, learning.mend, curated)
+    app.extensions["search_watched"] = watched_by(adapters)
 
 
 manifest = Manifest(
     name="search",
     blueprints=[bp, curating],
     jobs=learning.JOBS,
+    searchable=[SearchablePeople(), SearchableAuthorities()],
     commands=[cli.search],
     seeds=[learning.mend_if_empty],
     chores=[forget_old_questions],

@@ -12,9 +12,10 @@ from forum.kernel import clock
 from forum.kernel.access import Actor
 from forum.kernel.i18n import day, gettext as _, lazy_gettext as _l, named
 from forum.platforms import queries as platforms
-from forum.search.asked import LAST_PAGE, PAGE_SIZE, Asked
+from forum.search.asked import KINDS as ASKED_KINDS, LAST_PAGE, PAGE_SIZE, Asked
 from forum.search.finding import TOPIC, Answer, Found, Search
 from forum.search.highlighting import Segment, Why
+from forum.search.port import Card
 
 #: Facet → its name in the address and on the page, in the order of the page.
 GROUPS = {
@@ -23,6 +24,7 @@ GROUPS = {
     "platform": ("platform", _l("Platform")),
     "board": ("board", _l("Board")),
     "region": ("region", _l("Region")),
+    "authority": ("authority", _l("Local authority")),
     "topic": ("topic", _l("Topics")),
 }
 WORDS = {
@@ -32,6 +34,15 @@ WORDS = {
     },
     "region": REGIONS,
 }  # fmt: skip
+#: Kinds of results: the word for many, and for one.
+KINDS = {
+    "post": (_l("Threads"), ""),
+    "paper": (_l("Papers and guides"), _l("Paper")),
+    "workshop": (_l("Workshops"), _l("Workshop")),
+    "person": (_l("Colleagues"), _l("Colleague")),
+    "authority": (_l("Local authorities"), _l("Local authority")),
+}
+_KIND_OF = {kind: name for name, kinds in ASKED_KINDS.items() for kind in kinds}
 #: A group shows so many of its values.
 SHOWN = 8
 #: How far back one may want to look: days, and their words.
@@ -76,13 +87,42 @@ def result(found: Found) -> dict[str, Any]:
         "replies": card.replies,
         "answered": card.is_answered,
         "unanswered": is_question and card.replies == 0,
-        "kind": WORDS["thread_kind"].get(card.thread_kind or "", ""),
+        "kind": WORDS["thread_kind"].get(card.thread_kind or "", "") or _kind(card),
         "why": why(found.shown.why),
         "demo": card.demo,
     }
 
 
-def row(card) -> dict[str, Any]:
+def _kind(card: Card) -> object:
+    """The word for what is not a thread."""
+    return KINDS.get(_KIND_OF.get(card.kind, ""), ("", ""))[1]
+
+
+def beside(card: Card) -> dict[str, Any]:
+    """A person or an authority in a line beside the results."""
+    about = (_kind(card), card.text, card.authority, REGIONS.get(card.region or "", ""))
+    return {"url": card.address, "title": card.title, "about": [part for part in about if part], "demo": card.demo}
+
+
+def kinds(asked: Asked, answer: Answer) -> list[dict[str, Any]]:
+    """Everything, or one kind of results; counts where they are known, and no kind that has nothing."""
+    counts: dict[str, int] = {}
+    for kind, count in answer.facets.get("kind", {}).items():
+        counts[_KIND_OF.get(kind, kind)] = counts.get(_KIND_OF.get(kind, kind), 0) + count
+    shown = [kind for kind in KINDS if counts.get(kind) or asked.kind]
+    if len(shown) < 2:
+        return []
+    all_ = {"label": _("All"), "href": url_for(".show", **asked.but(kind="")), "current": not asked.kind}
+    return [all_, *(
+        {
+            "label": KINDS[kind][0], "href": url_for(".show", **asked.but(kind=kind)), "current": asked.kind == kind,
+            "count": None if asked.kind else counts[kind],
+        }
+        for kind in shown
+    )]  # fmt: skip
+
+
+def row(card: Card) -> dict[str, Any]:
     """One suggestion or similar thread."""
     return {
         "url": card.address, "label": card.title, "title": card.title,
@@ -131,8 +171,8 @@ def _names(search: Search, actor: Actor, facet: str, counts: Mapping[str, int]) 
     if facet in WORDS:
         return {value: words for value, words in WORDS[facet].items() if value in counts}
     ids = {int(value) for value in counts if value.isascii() and value.isdigit() and len(value) < 19}
-    if facet == "topic":
-        return {str(id): name for id, name in search.names(actor, TOPIC, ids).items()}
+    if facet in (TOPIC, "authority"):
+        return {str(id): name for id, name in search.names(actor, facet, ids).items()}
     found = platforms.platforms() if facet == "platform" else platforms.boards_of_ids(ids)
     return {str(one.id): named(one) for one in found}
 

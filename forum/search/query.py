@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+from forum.kernel import clock
 from forum.search.arabic import fold, words
 from forum.search.arabic.letters import listed
 
@@ -39,6 +40,13 @@ REGIONS = {fold(word): region for region, said in _REGIONS.items() for word in l
 _ANSWERED = {fold(w): True for w in listed("answered solved مجاب مجابة محلول محلولة")}
 _ANSWERED |= {fold(w): False for w in listed("unanswered open معلق معلقة مفتوح مفتوحة")}
 _FILE = {fold(w) for w in listed("file files attachment ملف ملفات مرفق مرفقات")}
+
+_AGO = {
+    7: "week أسبوع",
+    31: "month شهر",
+    366: "year سنة عام",
+}
+AGO = {fold(word): timedelta(days=days) for days, said in _AGO.items() for word in listed(said)}
 
 _QUOTED = r"\"[^\"]*\"|«[^»]*»|“[^”]*”|„[^“”]*[“”]"
 _PART = re.compile(
@@ -95,7 +103,7 @@ def _told(name: str, value: str) -> dict | None:
     if name == "has":
         return {"has_file": True} if folded in _FILE else None
     if name == "since":
-        date = date_of(value)
+        date = clock.now() - AGO[folded] if folded in AGO else date_of(value)
         return {"since": date} if date else None
     return {"labels": ((name, value),)} if folded else None
 

@@ -37,6 +37,8 @@ def show():
         results=[page.result(found) for found in answer.results],
         filters=page.groups(_search(), actor(), asked, answer) if not asked.is_empty else [],
         tabs=page.tabs(asked),
+        kinds=page.kinds(asked, answer),
+        beside=[page.beside(card) for card in answer.beside],
         pages=page.pages(asked, answer),
         near=[{"label": card.title, "href": card.address} for card in answer.topics],
         without_filters={"q": asked.q} if asked.filters_on else {},

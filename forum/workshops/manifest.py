@@ -4,6 +4,7 @@ from forum.kernel.i18n import lazy_gettext as _l
 from forum.registry import Manifest, NavigationLink
 from forum.workshops import models
 from forum.workshops.parts import ahead_on_platform
+from forum.workshops.search import SearchableWorkshopNotes, SearchableWorkshops
 from forum.workshops.views import bp
 
 TABLES = (models,)
@@ -11,6 +12,7 @@ TABLES = (models,)
 manifest = Manifest(
     name="workshops",
     blueprints=(bp,),
+    searchable=(SearchableWorkshops(), SearchableWorkshopNotes()),
     parts={"platform.public": ahead_on_platform},
     navigation=(NavigationLink(_l("Workshops"), "workshops.index", 50, icon="calendar"),),
 )

@@ -70,4 +70,4 @@ def test_the_worker_mends_the_index(app: Flask, run_jobs):
 
     run_jobs()
 
-    assert engine.count() == 1
+    assert engine.count() == 2, "the post, and the authority of whoever wrote it"

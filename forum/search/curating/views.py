@@ -112,7 +112,7 @@ def _is_readable(result: str) -> bool:
     """Whether it names something that the actor can be shown as a result."""
     kind, _colon, number = result.partition(":")
     adapter = _search().adapters.get(kind)
-    is_number = number.isascii() and number.isdigit() and len(number) < 10
+    is_number = number.isascii() and number.isdigit() and len(number) < 17
     return bool(adapter and is_number and adapter.cards(actor(), [int(number)]))
 
 
