@@ -13,6 +13,8 @@ from forum.members.models import Member
 from forum.notifications.actions import follow
 from forum.papers.demonstration import load as write_papers
 from forum.papers.followup.demonstration import load as follow_up
+from forum.papers.living.demonstration import load as change_sources
+from forum.papers.proposals.actions import propose
 from forum.search.indexing import REBUILD
 from forum.threads.models import Thread
 from forum.threads.states import Reading
@@ -55,6 +57,8 @@ def load() -> Loaded | None:
             coordinators=cast.coordinators, association=cast.association,
         )
         follow_up(sources.lines("demo_follow_up"), by=cast.association)
+        change_sources()
+        propose()
         _remember_readings()
         _follow(stage)
         desk.lay_out(stage)

@@ -39,3 +39,13 @@ def of_follow_up(paper_id: int) -> str:
 def of_recommendation(number: int) -> str:
     """Where those at work note what became of a recommendation."""
     return f"/recommendations/{number}"
+
+
+def of_living_evidence(paper_id: int) -> str:
+    """What happened to the sources of a paper, and what it makes of that."""
+    return f"/papers/{paper_id}/living-evidence"
+
+
+def of_review_task(task_id: int) -> str:
+    """One change of a cited source, to be decided about."""
+    return f"/review-tasks/{task_id}"

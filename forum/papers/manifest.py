@@ -16,8 +16,12 @@ from forum.papers import (
 )
 from forum.papers.followup import actions as following_up, models as followed_up, views as follow_up_views
 from forum.papers.followup.notifications import AnnouncedFollowUp
+from forum.papers.living import actions as living, models as lived, views as living_views
+from forum.papers.living.notifications import AnnouncedSources
 from forum.papers.marks import marks_of
+from forum.papers.moderation import ReviewablePapers
 from forum.papers.notifications import AnnouncedPapers
+from forum.papers.proposals import actions as proposing, models as proposed, views as proposal_views
 from forum.papers.search import SearchablePapers
 from forum.papers.views import bp
 from forum.papers.writing import models as written, views as writing_views
@@ -27,6 +31,8 @@ from forum.registry import Manifest, NavigationLink
 PARTS = (call_views, documents, draft_views, evidence_views, file_views, manage, models, review_views, reviews)
 WRITING = (written, writing_views)
 FOLLOW_UP = (followed_up, follow_up_views)
+LIVING = (lived, living_views)
+PROPOSALS = (proposed, proposal_views)
 
 
 def _has_desk(actor: Actor) -> bool:
@@ -37,10 +43,11 @@ manifest = Manifest(
     name="papers",
     blueprints=[bp],
     jobs=[filing.KIND],
-    chores=[filing.forget_old_files, following_up.remind],
+    chores=[filing.forget_old_files, following_up.remind, living.look_at_everything, proposing.propose],
     post_marks=[marks_of],
     searchable=[SearchablePapers()],
-    announced=[AnnouncedPapers(), AnnouncedFollowUp()],
+    reviewable=[ReviewablePapers()],
+    announced=[AnnouncedPapers(), AnnouncedFollowUp(), AnnouncedSources()],
     navigation=[
         NavigationLink(_l("Position papers"), "papers.index", 40, "paper"),
         NavigationLink(_l("Issue files"), "papers.files", 60, "evidence", place="menu", shown_to=_has_desk),

@@ -86,6 +86,8 @@ def _of_papers(world: World) -> dict[str, dict[str, Any]]:
         "papers.dispose": {"outcome": "accepted"},
         "papers.answer": {"is_satisfying": "yes"},
         "papers.answer_consent": {"attribution": "name"},
+        "papers.decide_review": {"outcome": "stands"},
+        "papers.open_file_from_search": {"platform": "1"},
         "papers.recommend": asked,
         "papers.reword_recommendation": asked,
         "papers.note_answer": {"answer": "agree", "answer_words": "نعم", "answered_on": "2026-01-05"},

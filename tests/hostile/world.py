@@ -25,7 +25,7 @@ from forum.threads import actions as threads, curation
 from forum.threads.models import Post, Thread
 from forum.workshops.models import Workshop, WorkshopThread
 from tests.hostile import looked_for
-from tests.hostile.afterwards import asked_by
+from tests.hostile.afterwards import asked_by, changed_source, proposed_on
 from tests.support import factories as make
 
 #: Who comes: one letter each, so that a row of the table of permissions fits on a line.
@@ -224,6 +224,8 @@ def _papers(world: World, board: Board, foreign: Board, opened: Thread) -> None:
     world.note("comment_id", own=said.id)
     world.note("paper_id", draft=draft.id, review=review.id, published=public.id)
     world.note("recommendation_id", public=asked_by(public, by))
+    world.note("task_id", own=changed_source(draft, card))
+    world.note("proposal_id", own=proposed_on(board), foreign=proposed_on(foreign))
     world.note("section_id", draft=sections(draft.id)[0].id, review=sections(review.id)[0].id)
 
 

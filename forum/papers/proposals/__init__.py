@@ -1,0 +1,1 @@
+"""Issue files that begin by themselves: where threads or authorities meet on a topic, and what a search found."""
