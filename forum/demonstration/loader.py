@@ -54,7 +54,7 @@ def load() -> Loaded | None:
         held = workshops.hold(weeks, stage.threads)
         write_papers(
             sources.lines("demo_position_papers"), sources.lines("demo_guides"),
-            coordinators=cast.coordinators, association=cast.association,
+            coordinators=cast.coordinators, association=cast.association, signers=cast.signers,
         )
         follow_up(sources.lines("demo_follow_up"), by=cast.association)
         change_sources()

@@ -8,11 +8,19 @@ from sqlalchemy import select
 
 from forum.authorities.models import Authority
 from forum.demonstration import accounts, sources
+from forum.demonstration.rules import MAIL_DOMAIN
 from forum.demonstration.sources import Whose
 from forum.kernel.access import ANYONE, Actor
 from forum.kernel.db import db, shipped
 from forum.members.models import Member, Office
+from forum.members.rules import EXECUTIVE, LEGAL_UNIT
 from forum.platforms.models import Platform, Seat
+
+#: Who signs papers for the association: name, job, mail name, gender.
+SIGNERS = {
+    LEGAL_UNIT: ("سحر دراغمة", "مستشارة قانونية", "legal", "female"),
+    EXECUTIVE: ("عماد الخطيب", "رئيس الهيئة التنفيذية", "executive", "male"),
+}
 
 
 @dataclass(slots=True)
@@ -22,6 +30,7 @@ class Cast:
     actors: dict[Whose, Actor] = field(default_factory=dict)
     coordinators: dict[str, Actor] = field(default_factory=dict)
     association: Actor = ANYONE
+    signers: dict[str, Actor] = field(default_factory=dict)
 
 
 def invite(since: datetime) -> Cast:
@@ -45,6 +54,7 @@ def invite(since: datetime) -> Cast:
             if role == "coordinator":
                 cast.coordinators[slug] = cast.actors[whose]
     cast.association = _association(since)
+    cast.signers = {office: _signer(office, row, since) for office, row in SIGNERS.items()}
     accounts.give_passwords()
     return cast
 
@@ -91,3 +101,16 @@ def _association(since: datetime) -> Actor:
     db.session.flush()
     db.session.add(Office(member_id=person.id, kind="association", since=since))
     return Actor(member_id=person.id, name=person.name, job_title=person.job_title, is_association=True)
+
+
+def _signer(office: str, whom: tuple[str, str, str, str], since: datetime) -> Actor:
+    """An invented person of the association who signs papers."""
+    name, job, mail, gender = whom
+    person = Member(
+        email=f"{mail}@{MAIL_DOMAIN}", name=name, job_title=job, gender=gender, wants_mail=False,
+        created_at=since, demo_key=f"demo-person-{mail}",
+    )
+    db.session.add(person)
+    db.session.flush()
+    db.session.add(Office(member_id=person.id, kind=office, since=since))
+    return Actor(member_id=person.id, name=name, job_title=job, offices=frozenset({office}))

@@ -105,7 +105,7 @@ def become_first_administrator(
     member = Member(email=normalised(email), name=name, password_hash=password_hash, locale=locale)
     db.session.add(member)
     db.session.flush()
-    db.session.add_all(Office(member_id=member.id, kind=kind) for kind in rules.OFFICES)
+    db.session.add_all(Office(member_id=member.id, kind=kind) for kind in rules.FIRST_OFFICES)
     unused = Invitation.purpose == rules.FIRST_ADMINISTRATOR, Invitation.used_at.is_(None)
     db.session.execute(update(Invitation).where(*unused).values(used_at=clock.now()))
     record("member.joined", member, by=_as_actor(member))

@@ -55,7 +55,7 @@ class Departure(db.Model):
 
 
 class Office(db.Model):
-    """What a member does for the association itself: ``association`` or ``administrator``."""
+    """What a member does for the association itself: one of ``rules.OFFICES``."""
 
     __tablename__ = "office"
 

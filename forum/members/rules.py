@@ -5,12 +5,17 @@ from datetime import timedelta
 from forum.kernel.i18n import lazy_gettext as _l
 
 ASSOCIATION, ADMINISTRATOR = "association", "administrator"
+LEGAL_UNIT, EXECUTIVE = "legal_unit", "executive"
 
 #: What a member may do for the association itself.
 OFFICES = {
     ASSOCIATION: _l("Association"),
     ADMINISTRATOR: _l("Administrator"),
+    LEGAL_UNIT: _l("Legal and technical unit"),
+    EXECUTIVE: _l("Executive committee"),
 }
+#: What the first administrator holds until others are found.
+FIRST_OFFICES = (ASSOCIATION, ADMINISTRATOR)
 
 #: A working day at a shared computer; with “remember me” a month on one's own.
 SESSION = timedelta(hours=12)

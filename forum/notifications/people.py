@@ -59,4 +59,5 @@ def _actor(row, roles: dict[int, str], offices: set[str]) -> Actor:
         coordinates=frozenset(p for p, role in roles.items() if role == "coordinator"),
         is_association="association" in offices,
         is_administrator="administrator" in offices,
+        offices=frozenset(offices),
     )

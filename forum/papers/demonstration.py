@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from forum.kernel import clock
@@ -18,17 +18,27 @@ from forum.kernel.access import Actor
 from forum.kernel.db import db
 from forum.papers import actions, drafting, publishing, rules, shelf
 from forum.papers.documents import Paper
+from forum.papers.endorsements.demonstration import endorse, sign
+from forum.papers.endorsements.rules import ENDORSEMENT_TIME
 from forum.papers.evidence import selector
 from forum.papers.models import Evidence, IssueFile
 from forum.platforms.models import Platform
 from forum.threads.models import Post, Thread
 from forum.threads.policy import Can, gate
 
-#: In which state each document is shown; the sources say so of papers, guides are a choice of ours.
-STATES = {"guide-01": rules.PUBLISHED}
+#: In which state each document is shown: two went all the way, one is before the authorities, one is being written.
+STATES = {"paper-01": rules.PUBLISHED, "paper-02": rules.ENDORSEMENT, "guide-01": rules.PUBLISHED}
 #: Evidence is collected some days after the last word in the threads, the text is written after consent.
 COLLECTED_AFTER = timedelta(days=3)
 WRITTEN_AFTER = timedelta(days=9)
+#: A paper in endorsement has been there for some days, so that it still has some left.
+ENDORSED_FOR = timedelta(days=6)
+#: How long before today the evidence was collected, at least, for a document to be where it stands.
+SIGNED_WITHIN = timedelta(days=7)
+AGES = {
+    rules.PUBLISHED: WRITTEN_AFTER + rules.REVIEW_TIME + ENDORSEMENT_TIME + SIGNED_WITHIN,
+    rules.ENDORSEMENT: WRITTEN_AFTER + rules.REVIEW_TIME + ENDORSED_FOR,
+}
 #: Cards of one thread in one section: the best sentence of up to so many authorities.
 CARDS_OF_A_THREAD = 2
 _SENTENCE = re.compile(r"[^\n.!؟]+[.!؟]?")
@@ -49,7 +59,7 @@ class Found:
 
 def load(
     papers: Iterable[Mapping[str, Any]], guides: Iterable[Mapping[str, Any]], *,
-    coordinators: Mapping[str, Actor], association: Actor,
+    coordinators: Mapping[str, Actor], association: Actor, signers: Mapping[str, Actor],
 ) -> int:
     """Make the documents from their rows; those that are there already are left alone.
 
@@ -57,6 +67,7 @@ def load(
         papers: rows of ``demo_position_papers.jsonl``; ``guides``: of ``demo_guides.jsonl``.
         coordinators: who works on each platform, by its slug.
         association: who publishes.
+        signers: who signs for the legal and technical unit and for the executive committee.
 
     Returns:
         How many were made.
@@ -65,29 +76,46 @@ def load(
     for kind, rows in ((rules.POSITION_PAPER, papers), (rules.GUIDE, guides)):
         for row in rows:
             if db.session.scalar(select(Paper.id).where(Paper.demo_key == row["id"])) is None:
-                _make(kind, row, coordinators[row["platform"]], association)
+                _make(kind, row, coordinators[row["platform"]], association, signers)
                 made += 1
     return made
 
 
-def _make(kind: str, row: Mapping[str, Any], by: Actor, association: Actor) -> None:
+def _make(
+    kind: str, row: Mapping[str, Any], by: Actor, association: Actor, signers: Mapping[str, Actor]
+) -> None:
+    state = STATES.get(row["id"], rules.DRAFT)
     sections = row.get("sections") or row["chapters"]
     threads = _threads(sections, by)
     last_word = max(thread.last_post_at for thread in threads.values())
-    collected = _not_later(last_word + COLLECTED_AFTER)
+    collected = min(last_word + COLLECTED_AFTER, clock.now() - AGES.get(state, timedelta()))
     with clock.standing(collected):
         file = _file(row, threads.values(), by)
         cited = [_cards(file, section, threads, by) for section in sections]
     written = _not_later(collected + WRITTEN_AFTER)
     with clock.standing(written):
         paper = _write(kind, row, file, sections, cited, by)
-        state = STATES.get(row["id"], row.get("status", rules.DRAFT))
-        if state in (rules.REVIEW, rules.PUBLISHED):
-            publishing.send_to_review(paper, by=by)
+    if state != rules.DRAFT:
+        _send_on_its_way(paper, row, state, written, by, association, signers)
+
+
+def _send_on_its_way(
+    paper: Paper, row: Mapping[str, Any], state: str, written: datetime, by: Actor, association: Actor,
+    signers: Mapping[str, Actor],
+) -> None:
+    """Review, endorsement, sign-off, publication: each takes its time."""
+    with clock.standing(written):
+        publishing.send_to_review(paper, by=by)
+    opened = written + rules.REVIEW_TIME
+    if state == rules.ENDORSEMENT:
+        opened = max(opened, clock.now() - ENDORSED_FOR)
+    with clock.standing(opened):
+        publishing.open_endorsement(paper, by=by)
+    endorse(paper, row, opened_at=opened, by=by)
     if state == rules.PUBLISHED:
-        with clock.standing(_not_later(written + rules.REVIEW_TIME)):
-            for card in (card for cards in cited for card in cards):
-                actions.answer_consent(card, rules.BY_AUTHORITY, "", by=Actor(member_id=card.author_id))
+        with clock.standing(opened + ENDORSEMENT_TIME):
+            signed = sign(paper, signers, by=by, coordinator=by)
+        with clock.standing(signed):
             publishing.publish(paper, by=association)
 
 
@@ -141,7 +169,7 @@ def _cards(
 def _posts(thread: Thread) -> Sequence[Post]:
     return db.session.scalars(
         select(Post)
-        .where(Post.thread_id == thread.id)
+        .where(Post.thread_id == thread.id, func.coalesce(Post.edited_at, Post.created_at) <= clock.now())
         .options(
             joinedload(Post.author), joinedload(Post.authority), joinedload(Post.hiding),
             joinedload(Post.thread).joinedload(Thread.board),

@@ -5,11 +5,11 @@ from flask import flash, render_template, url_for
 from forum.kernel.errors import Invalid, NotFound
 from forum.kernel.i18n import gettext as _
 from forum.kernel.web import acting, actor
-from forum.papers import casework, drafting, filing, publishing, rules, shelf
+from forum.papers import casework, drafting, filing, publishing, readiness, rules, shelf
 from forum.papers.changes import compare
 from forum.papers.documents import Paper
 from forum.papers.forms import ConfirmForm, HeadForm, MinorityForm, NewSectionForm, ReasonForm
-from forum.papers.policy import Can
+from forum.papers.policy import Can, gate
 from forum.papers.views import bp, evidence_page
 from forum.papers.writing import queries as writing
 
@@ -103,14 +103,17 @@ def note_minority(paper_id: int, claim_id: int):
 _STEPS = {
     "review": (Can.SEND_TO_REVIEW, lambda p, _r, by: publishing.send_to_review(p, by=by)),
     "return": (Can.RETURN, lambda p, reason, by: publishing.return_to_draft(p, reason, by=by)),
+    "endorsement": (Can.OPEN_ENDORSEMENT, lambda p, _r, by: publishing.open_endorsement(p, by=by)),
+    "signing": (Can.OPEN_SIGNING, lambda p, _r, by: publishing.open_signing(p, by=by)),
     "publication": (Can.PUBLISH, lambda p, _r, by: publishing.publish(p, by=by)),
     "revision": (Can.REVISE, lambda p, reason, by: publishing.revise(p, reason, by=by)),
     "withdrawal": (Can.WITHDRAW, lambda p, reason, by: publishing.withdraw(p, reason, by=by)),
 }
 _WITH_REASON = {"return", "revision", "withdrawal"}
+_NAMES = ", ".join(_STEPS)
 
 
-@bp.get("/papers/<int:paper_id>/steps/<any(review, return, publication, revision, withdrawal):step>")
+@bp.get(f"/papers/<int:paper_id>/steps/<any({_NAMES}):step>")
 def step(paper_id: int, step: str):
     """Say what the step means before it is taken."""
     paper = shelf.paper(actor(), paper_id, to=_STEPS[step][0])
@@ -122,13 +125,13 @@ def _step_form(step: str, **given) -> ReasonForm | ConfirmForm:
 
 
 def _step_page(paper: Paper, step: str, form, problem: str = ""):
-    obstacles = publishing.obstacles(paper) if step == "publication" else []
+    obstacles = readiness.in_the_way_of(step, paper)
     return render_template(
         "papers/step.html", paper=paper, step=step, form=form, obstacles=[problem] if problem else obstacles
     )
 
 
-@bp.post("/papers/<int:paper_id>/steps/<any(review, return, publication, revision, withdrawal):step>/taken")
+@bp.post(f"/papers/<int:paper_id>/steps/<any({_NAMES}):step>/taken")
 def take_step(paper_id: int, step: str):
     """Take the step."""
     to, act_on = _STEPS[step]
@@ -141,9 +144,10 @@ def take_step(paper_id: int, step: str):
             done = act_on(paper, form.reason.data if step in _WITH_REASON else "", actor())
             if step == "publication":
                 filing.ask_for_all(paper, done, by=actor())
-            act.leads_to(url_for(".show", paper_id=paper_id))
+            state, is_readable = paper.state, gate.may(actor(), Can.READ, paper)
+            act.leads_to(url_for(".show", paper_id=paper_id) if is_readable else url_for(".index"))
     except Invalid as wrong:
         paper = shelf.paper(actor(), paper_id, to=to)
         return _step_page(paper, step, form, str(wrong)), 422
-    flash(_("Done: %(state)s.", state=rules.STATES[shelf.paper(actor(), paper_id).state]))
+    flash(_("Done: %(state)s.", state=rules.STATES[state]))
     return act.answer()

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from forum.exports.formats import FORMATS
 from forum.exports.office import missing
-from forum.exports.tree import Document
+from forum.exports.tree import Document, fingerprint
 from forum.kernel import clock
 from forum.kernel.access import Actor
 from forum.kernel.db import db
@@ -22,6 +22,7 @@ from forum.papers import rules
 from forum.papers.addresses import of_paper, of_version
 from forum.papers.documents import Paper, PaperFile, PaperVersion
 from forum.papers.editions import Edition, thawed
+from forum.papers.endorsements.record import endorsed
 from forum.papers.policy import Can, gate
 from forum.papers.printing import document
 
@@ -40,7 +41,9 @@ def exported(
     base = current_app.config["PUBLIC_ADDRESS"]
     where = of_paper(paper_id) if number is None else of_version(paper_id, number)
     whole = text if all(not source.withheld for source in edition.sources) else ""
-    return document(edition, state=state, number=number, at=at, base=base, address=base + where, text=whole)
+    made = document(edition, state=state, number=number, at=at, base=base, address=base + where, text=whole)
+    return endorsed(made, paper_id, fingerprint(text)) if text else made
+
 
 
 def ask(paper: Paper, edition: Edition, version: PaperVersion | None, form: str, *, by: Actor) -> PaperFile:

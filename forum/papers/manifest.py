@@ -14,6 +14,8 @@ from forum.papers import (
     review_views,
     reviews,
 )
+from forum.papers.endorsements import models as endorsed, signing_views, views as endorsement_views
+from forum.papers.endorsements.notifications import AnnouncedEndorsements
 from forum.papers.followup import actions as following_up, models as followed_up, views as follow_up_views
 from forum.papers.followup.notifications import AnnouncedFollowUp
 from forum.papers.living import actions as living, models as lived, views as living_views
@@ -29,10 +31,11 @@ from forum.registry import Manifest, NavigationLink
 
 #: Imported for their tables and routes.
 PARTS = (call_views, documents, draft_views, evidence_views, file_views, manage, models, review_views, reviews)
-WRITING = (written, writing_views)
 FOLLOW_UP = (followed_up, follow_up_views)
 LIVING = (lived, living_views)
 PROPOSALS = (proposed, proposal_views)
+WRITING = (written, writing_views)
+ENDORSEMENTS = (endorsed, endorsement_views, signing_views)
 
 
 def _has_desk(actor: Actor) -> bool:
@@ -47,7 +50,7 @@ manifest = Manifest(
     post_marks=[marks_of],
     searchable=[SearchablePapers()],
     reviewable=[ReviewablePapers()],
-    announced=[AnnouncedPapers(), AnnouncedFollowUp(), AnnouncedSources()],
+    announced=[AnnouncedPapers(), AnnouncedEndorsements(), AnnouncedFollowUp(), AnnouncedSources()],
     navigation=[
         NavigationLink(_l("Position papers"), "papers.index", 40, "paper"),
         NavigationLink(_l("Issue files"), "papers.files", 60, "evidence", place="menu", shown_to=_has_desk),

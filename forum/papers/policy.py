@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, false, or_, true
 from forum.kernel import clock
 from forum.kernel.access import Actor, Gate, Rule, all_of, any_of, rule
 from forum.kernel.i18n import lazy_gettext as _l
+from forum.members.rules import EXECUTIVE, LEGAL_UNIT
 from forum.papers import rules
 from forum.papers.documents import Paper
 from forum.papers.models import Evidence, IssueFile
@@ -44,10 +45,13 @@ class Can(Enum):
 
     READ = auto()
     READ_DRAFT = auto()
+    READ_COMMENTS = auto()
     EXPORT = auto()
     COMMENT = auto()
     EDIT = auto()
     SEND_TO_REVIEW = auto()
+    OPEN_ENDORSEMENT = auto()
+    OPEN_SIGNING = auto()
     RETURN = auto()
     PUBLISH = auto()
     REVISE = auto()
@@ -64,13 +68,19 @@ def works_here(actor: Actor, thing: IssueFile | Paper | Evidence | Platform) -> 
     return actor.is_association or _platform_of(thing) in actor.moderates
 
 
+@rule(_l("The legal and technical unit and the executive committee read a paper when it comes to their signature."))
+def signs_for_the_association(actor: Actor, _thing: object) -> bool:
+    """Holds an office that signs papers."""
+    return bool(actor.offices & {LEGAL_UNIT, EXECUTIVE})
+
+
 @rule(_l("Members of the platform read this paper when it comes to review."))
 def sits_here(actor: Actor, paper: Paper) -> bool:
     """Has a seat on the platform."""
     return paper.platform_id in actor.platforms
 
 
-@rule(_l("Only the association publishes under its name. Send the paper to review and tell the association."))
+@rule(_l("Only the association publishes under its name, once the paper is endorsed and signed."))
 def is_of_the_association(actor: Actor, _thing: object) -> bool:
     """Speaks for the association."""
     return actor.is_association
@@ -92,6 +102,30 @@ def is_draft(_actor: Actor, paper: Paper) -> bool:
 def is_in_review(_actor: Actor, paper: Paper) -> bool:
     """Members are commenting."""
     return paper.state == rules.REVIEW
+
+
+@rule(_l("Members review a paper before authorities endorse it, and a paper is endorsed once."))
+def is_being_written_or_reviewed(_actor: Actor, paper: Paper) -> bool:
+    """May still come before the authorities."""
+    return paper.state in (rules.DRAFT, rules.REVIEW)
+
+
+@rule(_l("The paper is not in endorsement."))
+def is_in_endorsement(_actor: Actor, paper: Paper) -> bool:
+    """Authorities are giving their voices."""
+    return paper.state == rules.ENDORSEMENT
+
+
+@rule(_l("The paper is not in sign-off. Authorities endorse it first, then the offices sign it."))
+def is_in_signing(_actor: Actor, paper: Paper) -> bool:
+    """The offices are signing."""
+    return paper.state == rules.SIGNING
+
+
+@rule(_l("The text is open for writing, or published already."))
+def is_on_the_way(_actor: Actor, paper: Paper) -> bool:
+    """Frozen for review, endorsement or sign-off."""
+    return paper.state in rules.ON_THE_WAY
 
 
 @rule(_l("Only a published paper can be withdrawn or revised."))
@@ -167,23 +201,27 @@ EVIDENCE = {
     CanEvidence.ANSWER: all_of(wrote_the_words, may_still_answer),
 }
 
-read_draft = any_of(works_here, all_of(is_in_review, sits_here))
+read_comments = any_of(works_here, all_of(is_on_the_way, sits_here))
+read_draft = any_of(read_comments, all_of(is_in_signing, signs_for_the_association))
 
 POLICY = {
     Can.READ: any_of(has_published_version, read_draft),
     Can.READ_DRAFT: read_draft,
+    Can.READ_COMMENTS: read_comments,
     Can.EXPORT: any_of(has_published_version, read_draft),
     Can.COMMENT: all_of(any_of(sits_here, works_here), is_in_review),
     Can.EDIT: all_of(works_here, is_draft),
     Can.SEND_TO_REVIEW: all_of(works_here, is_draft),
-    Can.RETURN: all_of(works_here, is_in_review),
-    Can.PUBLISH: all_of(is_of_the_association, any_of(is_draft, is_in_review)),
+    Can.OPEN_ENDORSEMENT: all_of(works_here, is_being_written_or_reviewed),
+    Can.OPEN_SIGNING: all_of(works_here, is_in_endorsement),
+    Can.RETURN: all_of(any_of(works_here, all_of(is_in_signing, signs_for_the_association)), is_on_the_way),
+    Can.PUBLISH: all_of(is_of_the_association, is_in_signing),
     Can.REVISE: all_of(works_here, is_published),
     Can.WITHDRAW: all_of(is_of_the_association, is_published),
 }
 
 COMMENTS = {
-    CanComment.READ: any_of(of_paper(read_draft), wrote_the_comment),
+    CanComment.READ: any_of(of_paper(read_comments), wrote_the_comment),
     CanComment.DISPOSE: all_of(of_paper(works_here), is_open, did_not_reject_it),
     CanComment.ANSWER: all_of(wrote_the_comment, waits_for_its_author),
     CanComment.ADOPT: all_of(of_paper(all_of(works_here, is_draft)), has_accepted_wording),
@@ -207,5 +245,6 @@ def readable_by(actor: Actor) -> ColumnElement[bool]:
     return or_(
         Paper.published_number.is_not(None),
         Paper.platform_id.in_(actor.moderates) if actor.moderates else false(),
-        (Paper.state == rules.REVIEW) & Paper.platform_id.in_(actor.platforms),
+        Paper.state.in_(rules.ON_THE_WAY) & Paper.platform_id.in_(actor.platforms),
+        Paper.state == rules.SIGNING if signs_for_the_association(actor, None) else false(),
     )

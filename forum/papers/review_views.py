@@ -22,7 +22,7 @@ commenting = limiter.shared_limit(write_limit, "writing", key_func=by_person)
 @bp.get("/papers/<int:paper_id>/comments")
 def comments(paper_id: int):
     """Every comment with what became of it; ``section`` narrows it to one and brings the form for it."""
-    paper = shelf.paper(actor(), paper_id, to=Can.READ_DRAFT)
+    paper = shelf.paper(actor(), paper_id, to=Can.READ_COMMENTS)
     return _comments_page(paper, CommentForm(formdata=None))
 
 
@@ -123,7 +123,7 @@ def adopt(comment_id: int):
 @bp.get("/papers/<int:paper_id>/changes")
 def changes(paper_id: int):
     """What changed between two versions, or between a version and the draft (``new`` left out)."""
-    paper = shelf.paper(actor(), paper_id, to=Can.READ_DRAFT)
+    paper = shelf.paper(actor(), paper_id, to=Can.READ_COMMENTS)
     kept = shelf.versions(actor(), paper)
     if not kept:
         raise NotFound(_("Nothing was frozen yet, so there is nothing to compare."))

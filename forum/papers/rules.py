@@ -36,12 +36,21 @@ POSITION_PAPER, GUIDE = "position_paper", "guide"
 KINDS = {POSITION_PAPER: _l("Position paper"), GUIDE: _l("Guide")}
 
 DRAFT, REVIEW, PUBLISHED, WITHDRAWN = "draft", "review", "published", "withdrawn"
+ENDORSEMENT, SIGNING = "endorsement", "signing"
+#: In the order in which a paper goes through them.
 STATES = {
     DRAFT: _l("Draft"),
     REVIEW: _l("Under review"),
+    ENDORSEMENT: _l("In endorsement"),
+    SIGNING: _l("In sign-off"),
     PUBLISHED: _l("Published"),
     WITHDRAWN: _l("Withdrawn"),
 }
+
+#: States in which the text is frozen and on its way; members of the platform read along.
+ON_THE_WAY = frozenset({REVIEW, ENDORSEMENT, SIGNING})
+#: Of these the frozen version is shown and not the draft: it is what is endorsed and signed.
+BY_VERSION = frozenset({ENDORSEMENT, SIGNING})
 
 SUPPORTS, CONTRADICTS, QUALIFIES, CONTEXT = "supports", "contradicts", "qualifies", "context"
 STANCES = {

@@ -22,7 +22,7 @@ from forum.papers.documents import (
 )
 from forum.papers.editions import UNREADABLE, Edition, Source, compose, thawed
 from forum.papers.models import Evidence
-from forum.papers.policy import Can, gate, readable_by
+from forum.papers.policy import Can, gate, readable_by, signs_for_the_association
 from forum.platforms.models import Platform
 
 PAPERS_MAX = 100
@@ -193,10 +193,12 @@ def edition_for(actor: Actor, version: PaperVersion) -> Edition:
     """What a frozen version prints, for this reader.
 
     A published version is the same for everybody. One that was frozen for
-    review withholds, as the draft does, words of posts that are closed to the reader.
+    review withholds, as the draft does, words of posts that are closed to the reader;
+    those who sign it for the association read every word.
     """
     edition = thawed(version.edition)
-    if version.state == rules.PUBLISHED:
+    signs = version.state == rules.ENDORSEMENT and signs_for_the_association(actor, version)
+    if version.state == rules.PUBLISHED or signs:
         return edition
     ids = [source.evidence_id for source in edition.sources]
     rows = db.session.scalars(select(Evidence).where(Evidence.id.in_(ids)).options(*queries.CARD))

@@ -9,6 +9,8 @@ from forum.kernel.web.addresses import number_asked
 from forum.papers import page, printing, queries, reviewing, rules, shelf
 from forum.papers.documents import Paper, PaperVersion
 from forum.papers.editions import Edition
+from forum.papers.endorsements import queries as endorsing
+from forum.papers.endorsements.record import WORDS, record_of
 from forum.papers.forms import MinorityForm
 from forum.papers.policy import Can, CanCollect, collecting_gate, evidence_gate, gate
 
@@ -30,10 +32,12 @@ def index():
 @bp.get("/papers/<int:paper_id>")
 @open_to_all
 def show(paper_id: int):
-    """The published version; for those at work on it, the draft."""
+    """The published version; for those at work on it, the draft, or the text in endorsement or sign-off."""
     paper = shelf.paper(actor(), paper_id)
     if paper.state in (rules.PUBLISHED, rules.WITHDRAWN) or not gate.may(actor(), Can.READ_DRAFT, paper):
         return _show_version(paper, shelf.version(paper, paper.published_number or 0))
+    if paper.state in rules.BY_VERSION:
+        return _show_version(paper, endorsing.newest_version(paper))
     drafted = shelf.sections(paper.id)
     cards = shelf.usable_cards(paper.issue_file_id)
     edition = shelf.draft_edition(actor(), paper, drafted, cards)
@@ -43,7 +47,8 @@ def show(paper_id: int):
         parts=page.draft_parts(drafted, edition, cards) if may["edit"] else page.parts(edition, cards),
         references=page.references(edition),
         downloads=page.downloads(paper), slow=page.slow_downloads(actor(), paper, None),
-        versions=shelf.versions(actor(), paper), stage=_stage(paper), comment_counts=reviewing.counts(paper),
+        versions=shelf.versions(actor(), paper), stage=_stage(paper), is_in_hand=True,
+        comment_counts=reviewing.counts(paper),
     )
 
 
@@ -64,11 +69,13 @@ def _readable_version(paper: Paper, number: int) -> PaperVersion:
 
 def _show_version(paper: Paper, found: PaperVersion):
     edition = shelf.edition_for(actor(), found)
+    versions = shelf.versions(actor(), paper)
     return render_template(
         "papers/show.html", paper=paper, head=page.head(paper, edition, found), version=found,
         may=gate.all(actor(), paper), parts=page.parts(edition), references=page.references(edition),
         downloads=page.downloads(paper, found.number), slow=page.slow_downloads(actor(), paper, found),
-        versions=shelf.versions(actor(), paper), stage=_stage(paper),
+        versions=versions, stage=_stage(paper), record=record_of(found), **WORDS,
+        is_in_hand=paper.state in rules.BY_VERSION and found.number == versions[0].number,
     )
 
 
@@ -105,6 +112,8 @@ def what_is_shown(paper: Paper, number: int | None) -> tuple[Edition, PaperVersi
         number = paper.published_number
     if number is None and paper.state in (rules.PUBLISHED, rules.WITHDRAWN):
         number = paper.published_number
+    if number is None and paper.state in rules.BY_VERSION:
+        number = endorsing.newest_version(paper).number
     if number is not None:
         found = _readable_version(paper, number)
         return shelf.edition_for(actor(), found), found

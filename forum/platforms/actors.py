@@ -41,4 +41,5 @@ def actor_of_session(key: str) -> Actor | None:
         coordinates=frozenset(p for p, role in seats.items() if role == COORDINATOR),
         is_association=ASSOCIATION in offices,
         is_administrator=ADMINISTRATOR in offices,
+        offices=frozenset(offices - {None}),
     )

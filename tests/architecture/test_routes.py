@@ -33,6 +33,7 @@ OPEN = {
     "platforms.show",
     # what is published is everybody's; drafts answer visitors as if they were not there
     "papers.index", "papers.show", "papers.version", "papers.evidence", "papers.source", "papers.export",
+    "papers.endorsements", "papers.signatures",  # who stands behind what is published
     "papers.follow_up", "papers.followed_everywhere",  # what was asked of those who decide, and what they answered
     "search.show",  # visitors find what is published
     "workshops.index",  # that a workshop takes place is announced in public

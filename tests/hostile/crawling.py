@@ -20,7 +20,7 @@ from tests.hostile.world import READERS, World, close_the_account_of_the_one_who
 from tests.support.accounts import PREFIX
 
 #: Values of what is no id of a row.
-WORDS = {"key": ["x"], "text": ["x"], "form": ["html", "markdown", "text"], "kind": ["association"], "number": [1]}
+WORDS = {"key": ["x"], "text": ["x"], "form": ["html", "markdown", "text"], "kind": ["association"], "number": [1, 3]}
 _PLANTED = re.compile("|".join(map(secret, READERS)))
 
 

@@ -127,4 +127,4 @@ def _expected(method: str) -> list[str]:
 def test_the_table_names_people_that_exist():
     named = {letter for line in _expected("GET") + _expected("POST") for part in line.split()[1:]
              for letter in part.partition("=")[2]}
-    assert named <= {*PEOPLE, "-"} and set(OFFICES) == {"association", "administrator"}
+    assert named <= {*PEOPLE, "-"} and set(OFFICES) == {"association", "administrator", "legal_unit", "executive"}

@@ -24,7 +24,7 @@ from forum.platforms.models import Board, Platform
 from forum.threads import actions as threads, curation
 from forum.threads.models import Post, Thread
 from forum.workshops.models import Workshop, WorkshopThread
-from tests.hostile import looked_for
+from tests.hostile import endorsed, looked_for
 from tests.hostile.afterwards import asked_by, changed_source, proposed_on
 from tests.support import factories as make
 
@@ -110,7 +110,7 @@ def build() -> World:
     _moderation(world, board, opened)
     _papers(world, board, foreign, opened)
     _workshop(world, own, opened)
-    for parameter, things in looked_for.build(secret("missedwords"), own.id, world.people["d"]).items():
+    for parameter, things in looked_for.build(secret("missedwords"), own.id, world.people).items():
         world.note(parameter, **things)
     return world
 
@@ -212,16 +212,16 @@ def _papers(world: World, board: Board, foreign: Board, opened: Thread) -> None:
         review = _draft(file, "ورقة قيد المراجعة", secret("reviewtext"), by)
         public = _draft(file, "ورقة منشورة", "نص منشور مشترك", by)
         _draft(away, f"ورقة {secret('foreignpapertitle')}", "نص", world.people["x"])
-        publishing.publish(public, by=world.people["a"])
         publishing.send_to_review(review, by=by)
+    voice = endorsed.publish(public, by=by, association=world.people["a"])
     card = papers.card(writer, card.id)
     with transaction():
         collecting.answer_consent(card, "authority", secret("correctionwords"), by=writer)
         said = reviewing.say(review, None, "general", secret("commenttext"), by=world.people["m"])
     world.note("file_id", own=file.id, foreign=away.id)
-    world.note("claim_id", own=claim.id)
-    world.note("evidence_id", own=card.id)
     world.note("comment_id", own=said.id)
+    world.ids |= {"voice_id": {"public": voice.id}, "authority_id": {"own": voice.authority_id}}
+    world.ids |= {"claim_id": {"own": claim.id}, "evidence_id": {"own": card.id}}
     world.note("paper_id", draft=draft.id, review=review.id, published=public.id)
     world.note("recommendation_id", public=asked_by(public, by))
     world.note("task_id", own=changed_source(draft, card))

@@ -9,10 +9,12 @@ from sqlalchemy import select
 
 from forum.kernel import clock
 from forum.kernel.db import db, transaction
+from forum.members.models import Member
 from forum.papers.demonstration import load
 from forum.papers.documents import Paper
 from forum.papers.models import Evidence
 from forum.papers.queries import text_of_revision
+from forum.platforms.models import Board
 from forum.threads.models import Post
 from tests.support import factories as make
 
@@ -35,34 +37,42 @@ def loaded(app):
         if row["id"] in wanted:
             thread = make.thread(
                 row["body"], title=row["title"], board=boards[row["platform"]], kind=row["kind"], demo_key=row["id"],
-                author=_person(row["author"], authorities), created_at=_day(row),
+                author=_person(row["author"], authorities, boards[row["platform"]]), created_at=_day(row),
             )
             for reply in row["replies"]:
-                make.post(thread, reply["body"], author=_person(reply["author"], authorities), created_at=_day(reply))
+                writer = _person(reply["author"], authorities, thread.board)
+                make.post(thread, reply["body"], author=writer, created_at=_day(reply))
     coordinators = {slug: make.coordinator(board) for slug, board in boards.items()}
     with transaction():
-        made = load(papers, guides, coordinators=coordinators, association=make.association())
-    return made, coordinators
+        people = {
+            "coordinators": coordinators, "association": make.association(),
+            "signers": {office: make.officer(office) for office in ("legal_unit", "executive")},
+        }
+        made = load(papers, guides, **people)
+    return made, people
 
 
 def _day(said: dict) -> datetime:
     return datetime.combine(date.fromisoformat(said["date"]), time(9), UTC)
 
 
-def _person(author: dict, authorities: dict[str, int]):
+def _person(author: dict, authorities: dict[str, int], board: Board) -> Member:
+    """Whoever wrote it, with a seat where it was written."""
     code = author["authority_code"]
     if code not in authorities:
-        authorities[code] = make.authority(name_ar=author["authority_ar"], region=author["region"]).id
-    return make.member(name=author["name"], job_title=author["role"], authority_id=authorities[code])
+        authorities[code] = make.authority(code=code, name_ar=author["authority_ar"], region=author["region"]).id
+    person = make.member(name=author["name"], job_title=author["role"], authority_id=authorities[code])
+    make.seat(board, member=person)
+    return person
 
 
 def test_two_papers_and_two_guides_stand_in_their_states(loaded, client, acting_as):
-    made, coordinators = loaded
+    made, people = loaded
     assert made == 4
     states = dict(db.session.execute(select(Paper.demo_key, Paper.state)).all())
-    assert states == {"paper-01": "draft", "paper-02": "review", "guide-01": "published", "guide-02": "draft"}
+    assert states == {"paper-01": "published", "paper-02": "endorsement", "guide-01": "published", "guide-02": "draft"}
     for paper in db.session.scalars(select(Paper)).all():
-        acting_as(coordinators["finance" if paper.demo_key == "paper-01" else "engineering"])
+        acting_as(people["coordinators"]["finance" if paper.demo_key == "paper-01" else "engineering"])
         page = client.get(f"/papers/{paper.id}").text
         assert "بيانات تجريبية" in page and 'id="ref-1"' in page
 
@@ -75,15 +85,15 @@ def test_every_card_points_at_the_words_that_it_keeps(loaded):
         assert text[card.start : card.start + len(card.exact)] == card.exact and len(card.exact) >= 20
 
 
-def test_visitors_read_the_published_guide_and_nothing_else(loaded, client):
+def test_visitors_read_what_is_published_and_nothing_else(loaded, client):
     page = client.get("/papers").text
-    assert "دليل إدارة المشاريع" in page and "ضريبة الأملاك" not in page
+    assert "دليل إدارة المشاريع" in page and "ضريبة الأملاك" in page and "التشاور المبكر" not in page
 
 
 def test_loading_again_makes_nothing_twice(loaded):
     with transaction():
         papers, guides = rows("demo_position_papers"), rows("demo_guides")
-        assert load(papers, guides, coordinators=loaded[1], association=make.association()) == 0
+        assert load(papers, guides, **loaded[1]) == 0
 
 
 def test_nothing_of_it_happens_in_the_future(loaded):

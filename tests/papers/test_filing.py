@@ -13,7 +13,7 @@ from forum.kernel.db import db, transaction
 from forum.papers import filing, publishing, rules, shelf
 from forum.papers.documents import PaperFile, PaperVersion
 from forum.threads import curation
-from tests.support import factories as make
+from tests.support import factories as make, papers as way
 
 
 @pytest.fixture
@@ -78,6 +78,7 @@ def test_a_file_holds_what_its_reader_saw_and_nothing_more(client, acting_as, ca
 def test_publication_writes_the_files_that_visitors_get(client, acting_as, case, run_jobs, with_office):
     paper = case.draft("نص منشور")
     member = make.seat(case.board)
+    way.signed(paper, by=case.moderator)
     acting_as(make.association())
     client.post(f"/papers/{paper.id}/steps/publication/taken")
     acting_as(ANYONE)
@@ -86,10 +87,10 @@ def test_publication_writes_the_files_that_visitors_get(client, acting_as, case,
 
     run_jobs()
 
-    assert f"/papers/{paper.id}/export/pdf?number=1" in client.get(f"/papers/{paper.id}").text
-    file = client.get(f"/papers/{paper.id}/export/pdf?number=1")
+    assert f"/papers/{paper.id}/export/pdf?number=3" in client.get(f"/papers/{paper.id}").text
+    file = client.get(f"/papers/{paper.id}/export/pdf?number=3")
     assert file.status_code == 200 and "نص منشور" in file.text
-    frozen = db.session.scalars(select(PaperVersion)).one()
+    frozen = db.session.scalars(select(PaperVersion).where(PaperVersion.state == "published")).one()
     assert frozen.canonical in file.text
     acting_as(member)
     ask(client, paper)
@@ -125,7 +126,7 @@ def test_old_files_of_drafts_are_tidied_away(client, acting_as, app, case, run_j
     ask(client, paper)
     with transaction():
         loaded = shelf.paper(case.moderator, paper.id)
-        filing.ask_for_all(loaded, publishing.publish(loaded, by=make.association()), by=case.moderator)
+        filing.ask_for_all(loaded, way.publish(loaded, by=case.moderator), by=case.moderator)
     run_jobs()
     folder = Path(app.config["FOLDER"]) / "papers"
     with transaction():

@@ -21,45 +21,63 @@ PEOPLE = {
     "moderator elsewhere": Actor(member_id=4, platforms=frozenset({ELSEWHERE}), moderates=frozenset({ELSEWHERE})),
     "association": Actor(member_id=5, is_association=True),
     "administrator": Actor(member_id=6, is_administrator=True),
+    "legal unit": Actor(member_id=7, offices=frozenset({"legal_unit"})),
+    "executive committee": Actor(member_id=8, offices=frozenset({"executive"})),
 }
 #: A paper's state, with or without a published version behind it.
 STATES = {
     "draft": ("draft", None),
     "review": ("review", None),
+    "endorsement": ("endorsement", None),
+    "signing": ("signing", None),
     "published": ("published", 1),
     "next version being drafted": ("draft", 1),
     "next version in review": ("review", 1),
+    "next version in signing": ("signing", 1),
     "withdrawn": ("withdrawn", 1),
 }
-READING, DRAFT_READING = {Can.READ, Can.EXPORT}, {Can.READ, Can.EXPORT, Can.READ_DRAFT}
-DRAFTING = DRAFT_READING | {Can.EDIT, Can.SEND_TO_REVIEW}
+READING = {Can.READ, Can.EXPORT}
+#: What those who sign read, and what those who write and review read.
+SIGNERS = READING | {Can.READ_DRAFT}
+DRAFT_READING = SIGNERS | {Can.READ_COMMENTS}
+DRAFTING = DRAFT_READING | {Can.EDIT, Can.SEND_TO_REVIEW, Can.OPEN_ENDORSEMENT}
 NOTHING: set[Can] = set()
-REVIEWING = DRAFT_READING | {Can.RETURN, Can.COMMENT}
+REVIEWING = DRAFT_READING | {Can.RETURN, Can.COMMENT, Can.OPEN_ENDORSEMENT}
+ENDORSING = DRAFT_READING | {Can.RETURN, Can.OPEN_SIGNING}
+SIGNING = DRAFT_READING | {Can.RETURN}
+IN_SIGNING = {
+    "member": DRAFT_READING,
+    "moderator": SIGNING,
+    "association": SIGNING | {Can.PUBLISH},
+    "legal unit": SIGNERS | {Can.RETURN},
+    "executive committee": SIGNERS | {Can.RETURN},
+}
 #: What each person may do; whoever is not named may do what "others" may.
 TABLE = {
-    "draft": {"moderator": DRAFTING, "association": DRAFTING | {Can.PUBLISH}, "others": NOTHING},
+    "draft": {"moderator": DRAFTING, "association": DRAFTING, "others": NOTHING},
     "review": {
         "member": DRAFT_READING | {Can.COMMENT},
         "moderator": REVIEWING,
-        "association": REVIEWING | {Can.PUBLISH},
+        "association": REVIEWING,
         "others": NOTHING,
     },
+    "endorsement": {
+        "member": DRAFT_READING, "moderator": ENDORSING, "association": ENDORSING, "others": NOTHING,
+    },
+    "signing": IN_SIGNING | {"others": NOTHING},
     "published": {
         "moderator": DRAFT_READING | {Can.REVISE},
         "association": DRAFT_READING | {Can.REVISE, Can.WITHDRAW},
         "others": READING,
     },
-    "next version being drafted": {
-        "moderator": DRAFTING,
-        "association": DRAFTING | {Can.PUBLISH},
-        "others": READING,
-    },
+    "next version being drafted": {"moderator": DRAFTING, "association": DRAFTING, "others": READING},
     "next version in review": {
         "member": DRAFT_READING | {Can.COMMENT},
         "moderator": REVIEWING,
-        "association": REVIEWING | {Can.PUBLISH},
+        "association": REVIEWING,
         "others": READING,
     },
+    "next version in signing": IN_SIGNING | {"others": READING},
     "withdrawn": {"moderator": DRAFT_READING, "association": DRAFT_READING, "others": READING},
 }
 
@@ -100,6 +118,7 @@ def test_lists_hold_exactly_what_may_be_read(case):
         "association": Actor(member_id=1, is_association=True),
         "moderator": Actor(member_id=1, platforms=here, moderates=here),
         "elsewhere": Actor(member_id=1, platforms=elsewhere, moderates=elsewhere),
+        "legal unit": Actor(member_id=1, offices=frozenset({"legal_unit"})),
     }
     for name, actor in people.items():
         listed = {paper.id for paper in db.session.scalars(select(Paper).where(readable_by(actor)))}

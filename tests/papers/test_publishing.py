@@ -8,12 +8,12 @@ from forum.kernel.access import ANYONE
 from forum.kernel.db import db, transaction
 from forum.members.models import Member
 from forum.papers import actions, publishing, queries, rules
-from forum.papers.documents import Paper, PaperStage, PaperVersion
+from forum.papers.documents import Paper, PaperVersion
 from forum.papers.models import Evidence
 from forum.papers.shelf import sections
 from forum.threads import actions as threads, curation
 from forum.threads.models import Post
-from tests.support import factories as make
+from tests.support import factories as make, papers as way
 from tests.support.accounts import actor_of
 
 
@@ -38,8 +38,7 @@ def published(case, association, text: str = "رُفضت معظم الاعترا
     card = case.take(words="قُبل منها 5")
     agree(case, card, attribution)
     paper = case.draft(f"{text} [@{card.id}]")
-    with transaction():
-        publishing.publish(paper, by=association)
+    way.publish(paper, by=case.moderator, association=association)
     return paper, card
 
 
@@ -47,6 +46,7 @@ def test_the_association_publishes_and_visitors_read(client, acting_as, case, as
     card = case.take(words="قُبل منها 5")
     agree(case, card)
     paper = case.draft(f"رُفضت معظم الاعتراضات [@{card.id}]")
+    way.signed(paper, by=case.moderator)
     acting_as(association)
 
     asked = client.get(f"/papers/{paper.id}/steps/publication")
@@ -59,16 +59,31 @@ def test_the_association_publishes_and_visitors_read(client, acting_as, case, as
     assert "رُفضت معظم الاعتراضات" in page and "قُبل منها 5" in page and "بلدية دورا" in page
     assert writer(case).name not in page
     assert paper.title in client.get("/papers").text
-    frozen = db.session.scalars(select(PaperVersion)).one()
-    assert frozen.fingerprint[:16] in page
+    frozen = db.session.scalars(select(PaperVersion).where(PaperVersion.state == "published")).one()
+    assert frozen.fingerprint in page
 
 
 def test_only_the_association_publishes(client, acting_as, case):
     paper = case.draft("نص")
+    way.signed(paper, by=case.moderator)
     acting_as(case.moderator)
     answer = client.post(f"/papers/{paper.id}/steps/publication/taken")
     assert answer.status_code == 403 and "النشر باسم الاتحاد للاتحاد وحده" in answer.text
-    assert db.session.get_one(Paper, paper.id).state == "draft"
+    assert db.session.get_one(Paper, paper.id).state == "signing"
+
+
+@pytest.mark.parametrize("state", ["draft", "review", "endorsement"])
+def test_there_is_no_short_way_to_publication(client, acting_as, case, association, state):
+    paper = case.draft("نص")
+    if state != "draft":
+        way.reviewed(paper, by=case.moderator)
+    if state == "endorsement":
+        with transaction():
+            publishing.open_endorsement(paper, by=case.moderator)
+    acting_as(association)
+    answer = client.post(f"/papers/{paper.id}/steps/publication/taken")
+    assert answer.status_code == 403 and "ليست الورقة في مرحلة التوقيع" in answer.text
+    assert db.session.get_one(Paper, paper.id).state == state
 
 
 def test_what_is_published_does_not_change_when_posts_and_drafts_do(client, acting_as, case, association):
@@ -87,7 +102,7 @@ def test_what_is_published_does_not_change_when_posts_and_drafts_do(client, acti
     assert client.get(f"/papers/{paper.id}/export/text").data == before
     acting_as(case.moderator)
     assert "مسودة جديدة" in client.get(f"/papers/{paper.id}").text
-    assert "رُفضت معظم الاعتراضات" in client.get(f"/papers/{paper.id}/versions/1").text
+    assert "رُفضت معظم الاعتراضات" in client.get(f"/papers/{paper.id}/versions/3").text
 
 
 def test_a_visitor_reads_the_printed_words_and_nothing_around_them(client, case, association):
@@ -126,20 +141,20 @@ def test_sources_are_named_as_their_author_chose(client, case, association, attr
 def test_nothing_is_published_while_an_author_has_time_to_answer(client, acting_as, case, association):
     card = case.take()
     paper = case.draft(f"نص [@{card.id}]")
+    way.reviewed(paper, by=case.moderator)
     acting_as(association)
-    assert f"[@{card.id}]: ما زال لصاحب المشاركة وقت للرد" in client.get(f"/papers/{paper.id}/steps/publication").text
-    assert client.post(f"/papers/{paper.id}/steps/publication/taken").status_code == 422
-    assert db.session.scalars(select(PaperVersion)).all() == []
+    assert f"[@{card.id}]: ما زال لصاحب المشاركة وقت للرد" in client.get(f"/papers/{paper.id}/steps/endorsement").text
+    assert client.post(f"/papers/{paper.id}/steps/endorsement/taken").status_code == 422
+    assert db.session.get_one(Paper, paper.id).state == "review"
 
 
 def test_silence_means_that_the_authority_is_named(case, association):
 
 
-
     card = case.take()
     paper = case.draft(f"نص [@{card.id}]")
-    with clock.standing(clock.now() + rules.CONSENT_TIME), transaction():
-        frozen = publishing.publish(paper, by=association)
+    with clock.standing(clock.now() + rules.CONSENT_TIME + way.THE_WAY):
+        frozen = way.publish(paper, by=case.moderator, association=association)
     source = frozen.edition["sources"][0]
     assert source["authority_ar"] == "دورا" and source["name"] == source["job_title"] == ""
 
@@ -154,59 +169,34 @@ def test_nothing_is_published_on_withdrawn_or_hidden_words(client, acting_as, ca
             curation.hide_post(case.post, "معلومات شخصية", by=case.moderator)
         else:
             actions.withdraw_evidence(queries.card(case.moderator, card.id), "خطأ", by=case.moderator)
+    way.reviewed(paper, by=case.moderator)
     acting_as(association)
-    answer = client.post(f"/papers/{paper.id}/steps/publication/taken")
+    answer = client.post(f"/papers/{paper.id}/steps/endorsement/taken")
     assert answer.status_code == 422 and f"[@{card.id}]" in answer.text
 
 
-def test_a_paper_without_text_goes_nowhere(client, acting_as, case):
-    paper = case.draft()
-    acting_as(case.moderator)
-    answer = client.post(f"/papers/{paper.id}/steps/review/taken")
-    assert answer.status_code == 422 and "لا نص في أي قسم بعد" in answer.text
-    assert db.session.get_one(Paper, paper.id).state == "draft"
-
-
-def test_a_draft_in_review_withholds_words_that_a_member_may_not_read(client, acting_as, case):
-    card = case.take(words="قُبل منها 5")
+def test_what_was_signed_is_not_published_after_words_in_it_were_withdrawn(client, acting_as, case, association):
+    card = case.take()
+    agree(case, card)
     paper = case.draft(f"نص [@{card.id}]")
+    way.signed(paper, by=case.moderator)
     with transaction():
-        publishing.send_to_review(paper, by=case.moderator)
-        curation.hide_post(case.post, "معلومات شخصية", by=case.moderator)
-    acting_as(make.seat(case.board))
-    for address in (
-        f"/papers/{paper.id}", f"/papers/{paper.id}/versions/1", f"/papers/{paper.id}/export/html",
-        f"/papers/{paper.id}/export/markdown", f"/papers/{paper.id}/export/text?number=1",
-    ):
-        page = client.get(address)
-        assert page.status_code == 200 and "قُبل منها" not in page.text, address
-        assert "غير متاح" in page.text, address
-    acting_as(case.moderator)
-    assert "قُبل منها 5" in client.get(f"/papers/{paper.id}").text
+        actions.withdraw_evidence(queries.card(case.moderator, card.id), "خطأ", by=case.moderator)
+    acting_as(association)
+    answer = client.post(f"/papers/{paper.id}/steps/publication/taken")
+    assert answer.status_code == 422 and f"[@{card.id}]" in answer.text
+    assert not db.session.get_one(Paper, paper.id).is_published
 
 
 def test_review_versions_are_not_for_visitors_even_after_publication(client, acting_as, case, association):
     paper = case.draft("نص أول")
-    with transaction():
-        publishing.send_to_review(paper, by=case.moderator)
-        publishing.publish(paper, by=association)
-    assert client.get(f"/papers/{paper.id}/versions/2").status_code == 200
+    way.publish(paper, by=case.moderator, association=association)
+    assert client.get(f"/papers/{paper.id}/versions/3").status_code == 200
     assert client.get(f"/papers/{paper.id}/versions/1").status_code == 404
+    assert client.get(f"/papers/{paper.id}/versions/2").status_code == 404
     assert client.get(f"/papers/{paper.id}/export/html?number=1").status_code == 404
     assert client.get(f"/papers/{paper.id}/versions/9").status_code == 404
     assert client.get(f"/papers/{paper.id}/versions/99999999999999999999").status_code == 404
-
-
-def test_a_returned_paper_says_why_and_can_be_written_again(client, acting_as, case):
-    paper = case.draft("نص")
-    acting_as(case.moderator)
-    client.post(f"/papers/{paper.id}/steps/review/taken")
-    assert client.post(f"/papers/{paper.id}/steps/return/taken", data={"reason": ""}).status_code == 422
-    client.post(f"/papers/{paper.id}/steps/return/taken", data={"reason": "ينقصها رأي الجنوب"})
-    page = client.get(f"/papers/{paper.id}").text
-    assert "ينقصها رأي الجنوب" in page
-    states = list(db.session.scalars(select(PaperStage.state).order_by(PaperStage.id)))
-    assert states == ["draft", "review", "draft"]
 
 
 def test_a_withdrawn_paper_stays_readable_with_the_reason_above_it(client, acting_as, case, association):

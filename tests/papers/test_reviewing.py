@@ -3,11 +3,12 @@
 import pytest
 from sqlalchemy import select
 
+from forum.kernel import clock
 from forum.kernel.access import ANYONE, Actor
 from forum.kernel.db import db, transaction
 from forum.members.models import Member
 from forum.notifications.models import Notification
-from forum.papers import publishing, shelf
+from forum.papers import publishing, rules, shelf
 from forum.papers.documents import Paper, Section
 from forum.papers.reviews import Comment, Disposition
 from forum.papers.shelf import sections
@@ -125,17 +126,17 @@ def test_nobody_closes_an_objection_to_their_own_rejection(client, acting_as, ca
     assert len(db.session.scalars(select(Disposition)).all()) == 2
 
 
-def test_a_paper_with_open_comments_is_not_published(client, acting_as, case, review):
+def test_a_paper_with_open_comments_does_not_come_before_the_authorities(client, acting_as, case, review):
     paper, section, member = review
     acting_as(member)
     say(client, paper, section)
-    association = make.association()
-    acting_as(association)
-    assert "ملاحظة واحدة تنتظر ردًا" in client.get(f"/papers/{paper.id}/steps/publication").text
-    assert client.post(f"/papers/{paper.id}/steps/publication/taken").status_code == 422
-    dispose(client, 1)
-    assert client.post(f"/papers/{paper.id}/steps/publication/taken").status_code == 303
-    assert db.session.get_one(Paper, paper.id).state == "published"
+    acting_as(make.association())
+    with clock.standing(clock.now() + rules.REVIEW_TIME):
+        assert "ملاحظة واحدة تنتظر ردًا" in client.get(f"/papers/{paper.id}/steps/endorsement").text
+        assert client.post(f"/papers/{paper.id}/steps/endorsement/taken").status_code == 422
+        dispose(client, 1)
+        assert client.post(f"/papers/{paper.id}/steps/endorsement/taken").status_code == 303
+    assert db.session.get_one(Paper, paper.id).state == "endorsement"
 
 
 def test_open_comments_move_on_to_the_next_version(client, acting_as, case, review):

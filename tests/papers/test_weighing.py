@@ -4,11 +4,11 @@ import pytest
 
 from forum.kernel.db import transaction
 from forum.kernel.i18n import force_locale
-from forum.papers import actions, drafting, publishing, queries
+from forum.papers import actions, drafting, queries
 from forum.papers.models import Claim, Evidence, EvidenceWithdrawal
 from forum.papers.shelf import notes
 from forum.papers.weighing import four_lines, most_contested, weigh
-from tests.support import factories as make
+from tests.support import factories as make, papers as way
 from tests.support.accounts import actor_of
 
 CLAIM = Claim(id=1, statement="معظم الاعتراضات تُرفض")
@@ -121,14 +121,14 @@ def test_a_contradicted_claim_stops_publication_until_it_is_answered(client, act
     association = make.association()
     acting_as(association)
 
-    page = client.get(f"/papers/{paper.id}/steps/publication").text
+    page = client.get(f"/papers/{paper.id}/steps/endorsement").text
     assert "«معظم الاعتراضات تُرفض» مقولة لها ما يخالفها" in page
     shown = client.get(f"/papers/{paper.id}/evidence").text
     assert "لا تُنشر الورقة حتى تتضمن ردًا" in shown and "يؤيد: 1، يقيّد: 0، يخالف: 1" in shown
 
     answer = client.post(f"/papers/{paper.id}/claims/{first.claim_id}/note", data={"text": "في القطاع إطار آخر."})
     assert answer.status_code == 303
-    assert "مقولة لها ما يخالفها" not in client.get(f"/papers/{paper.id}/steps/publication").text
+    assert "مقولة لها ما يخالفها" not in client.get(f"/papers/{paper.id}/steps/endorsement").text
     assert "في القطاع إطار آخر." in client.get(f"/papers/{paper.id}/export/markdown").text
     assert "في القطاع إطار آخر." in client.get(f"/papers/{paper.id}").text
 
@@ -156,8 +156,7 @@ def _published(case):
     with transaction():
         actions.answer_consent(queries.card(author, taken.id), "authority", "", by=author)
     paper = case.draft(f"نص [@{taken.id}]")
-    with transaction():
-        publishing.publish(paper, by=make.association())
+    way.publish(paper, by=case.moderator)
     return paper, taken.claim_id
 
 

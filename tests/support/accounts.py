@@ -59,6 +59,7 @@ def actor_of(member: Member) -> Actor:
         coordinates=frozenset(s.platform_id for s in seats if s.role == "coordinator"),
         is_association="association" in offices,
         is_administrator="administrator" in offices,
+        offices=frozenset(offices),
     )
 
 

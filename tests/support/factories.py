@@ -109,16 +109,17 @@ def outsider() -> Actor:
 
 def association() -> Actor:
     """Somebody of the association."""
-    return _officer("association")
+    return officer("association")
 
 
 def administrator() -> Actor:
     """Somebody who keeps the forum running."""
-    return _officer("administrator")
+    return officer("administrator")
 
 
-def _officer(kind: str) -> Actor:
-    person = member(authority=None, authority_id=None)
+def officer(kind: str, **given: Any) -> Actor:
+    """Somebody of the association with this office."""
+    person = member(authority=None, authority_id=None, **given)
     save(Office(member_id=person.id, kind=kind))
     return actor_of(person)
 

@@ -20,6 +20,8 @@ class Actor:
     coordinates: frozenset[int] = frozenset()
     is_association: bool = False
     is_administrator: bool = False
+    #: offices of the association by name, those that sign papers among them
+    offices: frozenset[str] = frozenset()
 
     @property
     def is_signed_in(self) -> bool:

@@ -1,0 +1,1 @@
+"""Endorsement by authorities, and sign-off by the offices of the association."""
