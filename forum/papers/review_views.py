@@ -8,7 +8,8 @@ from forum.kernel.web import acting, actor, limiter
 from forum.kernel.web.addresses import number_asked
 from forum.kernel.web.limits import by_person, write_limit
 from forum.papers import reviewing, rules, shelf
-from forum.papers.changes import between, shortened
+from forum.papers.causes import explain
+from forum.papers.changes import SAME, between
 from forum.papers.documents import Paper
 from forum.papers.evidence import QuoteNotFound
 from forum.papers.forms import AnswerForm, CommentForm, DispositionForm
@@ -136,9 +137,8 @@ def changes(paper_id: int):
     else:
         after = shelf.edition_for(actor(), shelf.version(paper, new))
     found = between(before, after)
-    said = [c for c in reviewing.comments(paper) if c.disposition and c.disposition.outcome in rules.ADOPTED]
     return render_template(
         "papers/changes.html", paper=paper, old=old, new=new, versions=kept, title=(before.title, after.title),
-        changes=[(one, shortened(one.pieces), [c for c in said if c.section_id == one.key]) for one in found],
-        mark=rules.mark, comment_kinds=rules.COMMENT_KINDS,
+        changes=explain([one for one in found if one.kind != SAME], reviewing.comments(paper)),
+        mark=rules.mark,
     )
