@@ -59,6 +59,8 @@ class Config:
         self.SEARCH_ENGINE = _setting("SEARCH_ENGINE", "whoosh")
         #: Holds code-like data (a pickled schema): keep it private to the forum's user.
         self.SEARCH_FOLDER = Path(_setting("SEARCH_FOLDER", str(self.FOLDER / "index")))
+        #: Where the engine ``postgres`` keeps its tables, in a schema of their own; the forum's database unless said.
+        self.SEARCH_DATABASE = _setting("SEARCH_DATABASE", self.SQLALCHEMY_DATABASE_URI)
         #: Where the web server listens; put a reverse proxy in front before opening it to a network.
         self.HOST = _setting("HOST", "127.0.0.1")
         #: And on which port.

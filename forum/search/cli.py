@@ -1,19 +1,17 @@
 """Commands about search: ``flask search rebuild | evaluate | count``."""
 
 import json
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
 import click
+from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 
 from forum.kernel.errors import ForumError
 from forum.search import learning
-from forum.search.engine import Damaged, Engine
-from forum.search.engines import ENGINES, made
+from forum.search.engine import Damaged
+from forum.search.engines import ENGINES, thrown_away
 from forum.search.evaluation import Figures, evaluate
 from forum.search.thesaurus import Thesaurus, shipped_rows
 
@@ -42,16 +40,6 @@ def count() -> None:
     click.echo(f"{learning.search().engine.count()} documents.")
 
 
-@contextmanager
-def _throw_away(name: str) -> Iterator[Engine]:
-    with tempfile.TemporaryDirectory(prefix="minassat-evaluate-") as folder:
-        engine = made(name, Path(folder), Thesaurus(shipped_rows()))
-        try:
-            yield engine
-        finally:
-            engine.close()
-
-
 @search.command(name="evaluate")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--engine", "name", type=click.Choice(sorted(ENGINES)), default="whoosh", show_default=True)
@@ -62,7 +50,8 @@ def evaluate_set(folder: Path, name: str, as_json: bool) -> None:
     FOLDER holds docs.jsonl {id, text}, queries.jsonl {id, text, cat?} and qrels.jsonl {q, d, rel}. The
     documents go into a throw-away index; nothing is learnt from them.
     """
-    with _throw_away(name) as engine:
+    database = current_app.config["SEARCH_DATABASE"]
+    with thrown_away(name, database, Thesaurus(shipped_rows())) as engine:
         figures = evaluate(engine, folder)
     click.echo(json.dumps(asdict(figures), ensure_ascii=False) if as_json else _table(figures))
 

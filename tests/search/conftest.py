@@ -6,6 +6,7 @@
 """
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from flask import Flask
 
 from forum.search import learning
 from forum.search.engine import Engine
-from forum.search.engines import ENGINES, made
+from forum.search.engines import ENGINES, Place, made, thrown_away
 from forum.search.engines.whoosh import WhooshEngine
 from forum.search.thesaurus import Thesaurus, shipped_rows
 
@@ -24,10 +25,30 @@ def thesaurus() -> Thesaurus:
     return Thesaurus(shipped_rows())
 
 
-@pytest.fixture(params=sorted(ENGINES))
-def engine(request: pytest.FixtureRequest, tmp_path: Path, thesaurus: Thesaurus) -> Iterator[Engine]:
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Every engine keeps the contract; PostgreSQL where the run has one (``--database both``)."""
+    if "engine" in metafunc.fixturenames:
+        is_there = metafunc.config.option.database != "sqlite"
+        names = [name for name in sorted(ENGINES) if is_there or name != "postgres"]
+        metafunc.parametrize("engine", names, indirect=True)
+
+
+@pytest.fixture(scope="session")
+def database_of_search(new_address: Callable[[str], str]) -> Callable[[], str]:
+    """The address of one PostgreSQL database for all tests of the engine ``postgres``."""
+    return cache(lambda: new_address("postgres"))
+
+
+@pytest.fixture
+def engine(
+    request: pytest.FixtureRequest, tmp_path: Path, thesaurus: Thesaurus, database_of_search: Callable[[], str]
+) -> Iterator[Engine]:
     """An empty engine of each kind."""
-    one = made(request.param, tmp_path / "index", thesaurus)
+    if request.param == "postgres":
+        with thrown_away("postgres", database_of_search(), thesaurus) as one:
+            yield one
+        return
+    one = made(request.param, Place(tmp_path / "index"), thesaurus)
     yield one
     one.close()
 

@@ -35,16 +35,26 @@ def _write(path: Path, rows: list[dict]) -> None:
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
 
 
-@pytest.mark.parametrize("engine", ["whoosh", "memory"])
+@pytest.mark.parametrize("kind", ["whoosh", "memory", "postgres"])
+@pytest.mark.only_on("postgres")
+def test_evaluate_measures_a_set_with_every_engine(app: Flask, tmp_path: Path, kind: str):
+    _check_evaluation(app, tmp_path, kind)
+
+
+@pytest.mark.parametrize("kind", ["whoosh", "memory"])
 @pytest.mark.only_on("sqlite")
-def test_evaluate_measures_a_set(app: Flask, tmp_path: Path, engine: str):
+def test_evaluate_measures_a_set(app: Flask, tmp_path: Path, kind: str):
+    _check_evaluation(app, tmp_path, kind)
+
+
+def _check_evaluation(app: Flask, tmp_path: Path, kind: str) -> None:
     _write(tmp_path / "docs.jsonl", [{"id": "a", "text": "جمع النفايات"}, {"id": "b", "text": "إنارة الشوارع"}])
     _write(tmp_path / "queries.jsonl", [{"id": "1", "text": "نفايات", "cat": "x"}, {"id": "2", "text": "لا جواب"}])
     _write(tmp_path / "qrels.jsonl", [{"q": "1", "d": "a", "rel": 1}])
 
     runner = app.test_cli_runner()
-    figures = json.loads(runner.invoke(args=["search", "evaluate", str(tmp_path), "--engine", engine, "--json"]).output)
-    table = runner.invoke(args=["search", "evaluate", str(tmp_path), "--engine", engine]).output
+    figures = json.loads(runner.invoke(args=["search", "evaluate", str(tmp_path), "--engine", kind, "--json"]).output)
+    table = runner.invoke(args=["search", "evaluate", str(tmp_path), "--engine", kind]).output
 
     assert (figures["questions"], figures["ndcg_10"], figures["recall_10"]) == (1, 1.0, 1.0)
     assert figures["by_kind"]["x"]["mrr_10"] == 1.0

@@ -27,7 +27,7 @@ def configuration(folder: Path, address: str) -> Testing:
     """Settings whose every file is below ``folder``."""
     os.environ["FORUM_FOLDER"] = str(folder)
     settings = Testing()
-    settings.SQLALCHEMY_DATABASE_URI = address
+    settings.SQLALCHEMY_DATABASE_URI = settings.SEARCH_DATABASE = address
     settings.SEARCH_ENGINE = "memory"
     return settings
 
