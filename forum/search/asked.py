@@ -41,7 +41,7 @@ class Asked:
     """``yes`` or ``no``."""
     since: str = ""
     order: str = ""
-    """``new`` for the newest first, else the best."""
+    """``new`` for the newest first, ``peers`` for those of authorities like one's own, else the best."""
     exact: str = ""
     page: int = 1
 

@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
 
@@ -42,6 +43,8 @@ class Found:
     card: Card
     shown: Shown
     also: int = 0
+    peer: str = ""
+    """In what its authority is like the reader's, where that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,12 @@ class Search:
             is_hurried=results.timed_out,
             is_stand_in=is_stand_in,
         )
+
+    def between(self, actor: Actor, request: Request, since: datetime, until: datetime) -> int:
+        """How many results are of the time between two moments; only what holds the whole question counts."""
+        filters = replace(request.filters, since=max(since, request.filters.since or since), until=until)
+        answer = self.find(actor, replace(request, filters=filters, skip=0))
+        return 0 if answer.is_partial or answer.is_stand_in else len(answer.results) and answer.total
 
     def _kinds(self, filters: Filters) -> Filters:
         """Topics, people and authorities stand beside the results unless they are asked for.

@@ -10,9 +10,11 @@ from forum.search.curating.actions import forget_old_questions
 from forum.search.curating.views import bp as curating
 from forum.search.directory.authorities import SearchableAuthorities
 from forum.search.directory.people import SearchablePeople
-from forum.search.engines import ENGINES, Place, made
+from forum.search.engines import ENGINES, made
 from forum.search.finding import Curated, Search
 from forum.search.keeping import models as kept_tables
+from forum.search.keeping.notifications import AnnouncedSearches
+from forum.search.keeping.views import bp as keeping, kept_on_record, tell_news
 from forum.search.thesaurus import Thesaurus, shipped_rows
 from forum.search.views import bp
 from forum.search.watching import watched_by
@@ -30,7 +32,7 @@ def set_up(app: Flask) -> None:
             "Set it in config.py or in the FORUM_SEARCH_ENGINE environment variable."
         )
     thesaurus = Thesaurus(shipped_rows())
-    engine = made(name, Place(app.config["SEARCH_FOLDER"], app.config["SEARCH_DATABASE"]), thesaurus)
+    engine = made(name, app.config["SEARCH_FOLDER"], thesaurus)
     curated = Curated(curation.synonyms_version, curation.synonym_rows)
     adapters = brought(app, "searchable")
     app.extensions["search"] = Search(engine, adapters, thesaurus, learning.mend, curated)
@@ -39,11 +41,13 @@ def set_up(app: Flask) -> None:
 
 manifest = Manifest(
     name="search",
-    blueprints=[bp, curating],
+    blueprints=[bp, curating, keeping],
     jobs=learning.JOBS,
     searchable=[SearchablePeople(), SearchableAuthorities()],
     commands=[cli.search],
     seeds=[learning.mend_if_empty],
-    chores=[forget_old_questions],
+    announced=[AnnouncedSearches()],
+    parts={"member.record": kept_on_record},
+    chores=[forget_old_questions, tell_news],
     set_up=set_up,
 )

@@ -89,6 +89,7 @@ def result(found: Found) -> dict[str, Any]:
         "unanswered": is_question and card.replies == 0,
         "kind": WORDS["thread_kind"].get(card.thread_kind or "", "") or _kind(card),
         "why": why(found.shown.why),
+        "peer": found.peer,
         "demo": card.demo,
     }
 
@@ -177,9 +178,11 @@ def _names(search: Search, actor: Actor, facet: str, counts: Mapping[str, int]) 
     return {str(one.id): named(one) for one in found}
 
 
-def tabs(asked: Asked) -> list[dict[str, Any]]:
-    """Best first or newest first."""
+def tabs(asked: Asked, actor: Actor) -> list[dict[str, Any]]:
+    """Best first, newest first, or first those of authorities like one's own."""
     orders = {"": _("Best first"), "new": _("Newest first")}
+    if actor.authority_id:
+        orders["peers"] = _("Authorities like mine first")
     return [
         {"label": label, "href": url_for(".show", **asked.but(order=order)), "current": asked.order == order}
         for order, label in orders.items()

@@ -106,6 +106,7 @@ class Card:
     """Where it stands, in words: «الهندسة والتخطيط · نظم المعلومات الجغرافية»."""
     author: str = ""
     authority: str = ""
+    authority_id: int | None = None
     region: str | None = None
     created_at: datetime | None = None
     thread_kind: str | None = None

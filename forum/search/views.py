@@ -9,6 +9,8 @@ from forum.search.asked import Asked
 from forum.search.curating.actions import note_missed
 from forum.search.curating.rules import kept_words
 from forum.search.finding import Answer, Search
+from forum.search.keeping.views import form_on_page
+from forum.search.peers import peers_first
 from forum.search.port import Card
 from forum.search.query import LONGEST, Query, parse
 
@@ -28,7 +30,7 @@ def _search() -> Search:
 def show():
     """The box, and what was found. Visitors find what is published."""
     asked = Asked.of(request.args)
-    answer = Answer(Query()) if asked.is_empty else _search().find(actor(), asked.request())
+    answer = _answer(asked)
     counted = _note(asked, answer)
     return render_template(
         "search/show.html",
@@ -36,14 +38,23 @@ def show():
         answer=answer,
         results=[page.result(found) for found in answer.results],
         filters=page.groups(_search(), actor(), asked, answer) if not asked.is_empty else [],
-        tabs=page.tabs(asked),
+        tabs=page.tabs(asked, actor()),
         kinds=page.kinds(asked, answer),
         beside=[page.beside(card) for card in answer.beside],
         pages=page.pages(asked, answer),
         near=[{"label": card.title, "href": card.address} for card in answer.topics],
         without_filters={"q": asked.q} if asked.filters_on else {},
         counted=counted,
+        keeping=form_on_page(asked) if actor().is_signed_in and not asked.is_empty else "",
     )
+
+
+def _answer(asked: Asked) -> Answer:
+    if asked.is_empty:
+        return Answer(Query())
+    if asked.order == "peers":
+        return peers_first(_search(), actor(), asked.request())
+    return _search().find(actor(), asked.request())
 
 
 def _note(asked: Asked, answer: Answer) -> dict[str, object]:

@@ -105,5 +105,6 @@ def _card(row: Row) -> Card:
         address=f"/members/{row.member_id}", title=row.name, text=row.job_title,
         place=row.platform_ar if is_arabic else row.platform_en,
         authority=(row.name_ar if is_arabic else row.name_en) or "", region=row.region, platform=row.slug,
+        authority_id=row.authority_id,
         demo=row.demo_key is not None,
     )  # fmt: skip
