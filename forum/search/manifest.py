@@ -10,7 +10,7 @@ from forum.search.curating.actions import forget_old_questions
 from forum.search.curating.views import bp as curating
 from forum.search.directory.authorities import SearchableAuthorities
 from forum.search.directory.people import SearchablePeople
-from forum.search.engines import ENGINES, made
+from forum.search.engines import ENGINES, Place, made
 from forum.search.finding import Curated, Search
 from forum.search.keeping import models as kept_tables
 from forum.search.keeping.notifications import AnnouncedSearches
@@ -32,7 +32,7 @@ def set_up(app: Flask) -> None:
             "Set it in config.py or in the FORUM_SEARCH_ENGINE environment variable."
         )
     thesaurus = Thesaurus(shipped_rows())
-    engine = made(name, app.config["SEARCH_FOLDER"], thesaurus)
+    engine = made(name, Place(app.config["SEARCH_FOLDER"], app.config["SEARCH_DATABASE"]), thesaurus)
     curated = Curated(curation.synonyms_version, curation.synonym_rows)
     adapters = brought(app, "searchable")
     app.extensions["search"] = Search(engine, adapters, thesaurus, learning.mend, curated)
