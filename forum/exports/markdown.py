@@ -64,7 +64,7 @@ def notes(blocks: tuple[Block, ...]) -> list[int]:
 
 
 def _part(part: Part) -> list[str]:
-    return ["", f"## {_escaped(part.heading)}", "", *markdown_of(part.blocks)]
+    return ["", f"## {_escaped(part.heading)}", "", *_blocks(part.blocks)]
 
 
 def _reference(reference) -> str:
@@ -73,7 +73,7 @@ def _reference(reference) -> str:
     return f"{_escaped(reference.about)}{words}{address}"
 
 
-def markdown_of(blocks: tuple[Block, ...]) -> list[str]:
+def _blocks(blocks: tuple[Block, ...]) -> list[str]:
     lines: list[str] = []
     for block in blocks:
         lines += [*_block(block), ""]
@@ -90,11 +90,11 @@ def _block(block: Block) -> list[str]:
             lines = []
             for number, item in enumerate(items, start):
                 sign = f"{number}. " if is_numbered else "- "
-                first, *rest = markdown_of(item) or [""]
+                first, *rest = _blocks(item) or [""]
                 lines += [sign + first, *[" " * len(sign) + line if line else "" for line in rest]]
             return lines
         case Quotation(inside):
-            return ["> " + line if line else ">" for line in markdown_of(inside)]
+            return ["> " + line if line else ">" for line in _blocks(inside)]
         case Code(words):
             fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", words)), default=0))
             return [fence, *words.split("\n"), fence]

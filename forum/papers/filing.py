@@ -2,12 +2,14 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from flask import current_app
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from forum.exports.formats import FORMATS
 from forum.exports.office import missing
@@ -20,6 +22,7 @@ from forum.kernel.i18n import DEFAULT, force_locale, gettext as _
 from forum.kernel.jobs import JobKind, enqueue
 from forum.papers import rules
 from forum.papers.addresses import of_paper, of_version
+from forum.papers.annexes import gathered
 from forum.papers.documents import Paper, PaperFile, PaperVersion
 from forum.papers.editions import Edition, thawed
 from forum.papers.endorsements.record import endorsed
@@ -42,8 +45,19 @@ def exported(
     where = of_paper(paper_id) if number is None else of_version(paper_id, number)
     whole = text if all(not source.withheld for source in edition.sources) else ""
     made = document(edition, state=state, number=number, at=at, base=base, address=base + where, text=whole)
+    made = _with_annexes(made, paper_id, state, number, at)
     return endorsed(made, paper_id, fingerprint(text)) if text else made
 
+
+def _with_annexes(made: Document, paper_id: int, state: str, number: int | None, at: datetime) -> Document:
+    """The document with who was heard, what became of comments and its versions."""
+    query = select(Paper).where(Paper.id == paper_id).options(joinedload(Paper.issue_file))
+    paper = db.session.scalars(query).one_or_none()
+    if paper is None:
+        return made
+    with force_locale(DEFAULT):
+        more = gathered(paper, number=number, is_public=state == rules.PUBLISHED, at=at)
+    return replace(made, annexes=(*made.annexes, *more))
 
 
 def ask(paper: Paper, edition: Edition, version: PaperVersion | None, form: str, *, by: Actor) -> PaperFile:

@@ -14,6 +14,7 @@ from forum.papers import (
     review_views,
     reviews,
 )
+from forum.papers.bringing_back import models as brought, views as bringing_views
 from forum.papers.endorsements import models as endorsed, signing_views, views as endorsement_views
 from forum.papers.endorsements.notifications import AnnouncedEndorsements
 from forum.papers.followup import actions as following_up, models as followed_up, views as follow_up_views
@@ -35,6 +36,7 @@ FOLLOW_UP = (followed_up, follow_up_views)
 LIVING = (lived, living_views)
 PROPOSALS = (proposed, proposal_views)
 WRITING = (written, writing_views)
+BRINGING_BACK = (brought, bringing_views)
 ENDORSEMENTS = (endorsed, endorsement_views, signing_views)
 
 

@@ -78,6 +78,7 @@ def _of_papers(world: World) -> dict[str, dict[str, Any]]:
         },
         "papers.start": {"kind": "guide", "paper_title": "دليل"},
         "papers.save_section": {"revision": "2"},
+        "papers.decide_brought": {"outcome": "refused"},
         "papers.keep_draft": {"revision": "2", "heading": "عنوان", "source": "نص"},
         "papers.open_call": {
             "board": str(ids["board_id"]), "call_title": "دعوة إلى الخبرات", "call_question": "ماذا فعلتم؟",

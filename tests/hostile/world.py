@@ -24,7 +24,7 @@ from forum.platforms.models import Board, Platform
 from forum.threads import actions as threads, curation
 from forum.threads.models import Post, Thread
 from forum.workshops.models import Workshop, WorkshopThread
-from tests.hostile import endorsed, looked_for
+from tests.hostile import brought, endorsed, looked_for
 from tests.hostile.afterwards import asked_by, changed_source, proposed_on
 from tests.support import factories as make
 
@@ -209,6 +209,7 @@ def _papers(world: World, board: Board, foreign: Board, opened: Thread) -> None:
         post = papers.post_to_cite(by, world.ids["post_id"]["opening"])
         card = collecting.take(file, post, claim, stance="supports", kind="number", quote=Quote("318"), by=by)
         draft = _draft(file, f"ورقة {secret('drafttitle')}", secret("drafttext"), by)
+        world.ids |= brought.ids(draft, secret("drafttext"), by=by)
         review = _draft(file, "ورقة قيد المراجعة", secret("reviewtext"), by)
         public = _draft(file, "ورقة منشورة", "نص منشور مشترك", by)
         _draft(away, f"ورقة {secret('foreignpapertitle')}", "نص", world.people["x"])
@@ -219,9 +220,8 @@ def _papers(world: World, board: Board, foreign: Board, opened: Thread) -> None:
         collecting.answer_consent(card, "authority", secret("correctionwords"), by=writer)
         said = reviewing.say(review, None, "general", secret("commenttext"), by=world.people["m"])
     world.note("file_id", own=file.id, foreign=away.id)
-    world.note("comment_id", own=said.id)
     world.ids |= {"voice_id": {"public": voice.id}, "authority_id": {"own": voice.authority_id}}
-    world.ids |= {"claim_id": {"own": claim.id}, "evidence_id": {"own": card.id}}
+    world.ids |= {"claim_id": {"own": claim.id}, "evidence_id": {"own": card.id}, "comment_id": {"own": said.id}}
     world.note("paper_id", draft=draft.id, review=review.id, published=public.id)
     world.note("recommendation_id", public=asked_by(public, by))
     world.note("task_id", own=changed_source(draft, card))
