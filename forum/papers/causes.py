@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import Row
+
 from forum.papers.changes import NEW, SAME, Piece, SectionChange
 from forum.papers.citations import cited
 from forum.papers.reviews import Comment
@@ -57,6 +59,23 @@ def explain(changes: Iterable[SectionChange], comments: Sequence[Comment]) -> li
         if comment.disposition is not None and comment.disposition.outcome in ADOPTED:
             accepted.setdefault(comment.section_id, []).append(comment)
     return [_explained(change, accepted.get(change.key, [])) for change in changes]
+
+
+def said_between(comments: Iterable[Comment], old: Row, new: Row | None) -> list[Comment]:
+    """The comments that can have caused what changed between two versions (``new`` empty: and the draft).
+
+    Those on the old version or a later one, and older ones that were answered since.
+
+    Args:
+        old: a row with the number and moment of a version; ``new`` another.
+    """
+
+    def belongs(comment: Comment) -> bool:
+        answered = comment.disposition.at if comment.disposition else None
+        since = comment.version_number >= old.number or (answered is not None and answered > old.at)
+        return since and (new is None or comment.at <= new.at)
+
+    return [comment for comment in comments if belongs(comment)]
 
 
 def _explained(change: SectionChange, comments: Sequence[Comment]) -> Explained:

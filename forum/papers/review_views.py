@@ -8,7 +8,7 @@ from forum.kernel.web import acting, actor, limiter
 from forum.kernel.web.addresses import number_asked
 from forum.kernel.web.limits import by_person, write_limit
 from forum.papers import reviewing, rules, shelf
-from forum.papers.causes import explain
+from forum.papers.causes import explain, said_between
 from forum.papers.changes import SAME, between
 from forum.papers.documents import Paper
 from forum.papers.evidence import QuoteNotFound
@@ -137,8 +137,10 @@ def changes(paper_id: int):
     else:
         after = shelf.edition_for(actor(), shelf.version(paper, new))
     found = between(before, after)
+    numbered = {row.number: row for row in kept}
+    said = said_between(reviewing.comments(paper), numbered[old], numbered.get(new))
     return render_template(
         "papers/changes.html", paper=paper, old=old, new=new, versions=kept, title=(before.title, after.title),
-        changes=explain([one for one in found if one.kind != SAME], reviewing.comments(paper)),
+        changes=explain([one for one in found if one.kind != SAME], said),
         mark=rules.mark,
     )

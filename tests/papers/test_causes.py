@@ -59,5 +59,28 @@ def test_each_changed_place_names_its_comment_or_card_and_no_other(client, actin
     assert f"/comments/{refused.id}" not in page
 
 
+def test_what_was_said_and_answered_before_the_older_version_causes_nothing_after_it(client, acting_as, case):
+    member = make.seat(case.board)
+    paper = case.draft(TEXT)
+    section = shelf.sections(paper.id)[0]
+    with transaction():
+        publishing.send_to_review(paper, by=case.moderator)
+        said = reviewing.say(paper, section, "general", "يلزم ذكر السنة", by=member)
+    db.session.expunge_all()
+    with transaction():
+        whole = reviewing.comment(case.moderator, said.id, to=CanComment.DISPOSE)
+        reviewing.dispose(whole, "accepted", "سبب", by=case.moderator)
+        publishing.return_to_draft(shelf.paper(case.moderator, paper.id), "تعديلات", by=case.moderator)
+    case.write(db.session.get_one(Section, section.id), f"{TEXT} سنة 2020.", shelf.paper(case.moderator, paper.id))
+    with transaction():
+        publishing.send_to_review(shelf.paper(case.moderator, paper.id), by=case.moderator)
+        publishing.return_to_draft(shelf.paper(case.moderator, paper.id), "تعديلات", by=case.moderator)
+    case.write(db.session.get_one(Section, section.id), f"{TEXT} سنة 2021.", shelf.paper(case.moderator, paper.id))
+    acting_as(case.moderator)
+    link = f"/comments/{said.id}"
+    assert link in client.get(f"/papers/{paper.id}/changes?old=1&new=2").text
+    assert link not in client.get(f"/papers/{paper.id}/changes?old=2").text
+
+
 def test_the_examples_hold():
     assert doctest.testmod(causes).failed == 0
