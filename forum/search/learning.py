@@ -1,17 +1,19 @@
 """What the worker does for search: teach the engine what changed, or everything anew."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from flask import current_app
 from sqlalchemy import select
 
+from forum.kernel import clock
 from forum.kernel.db import db, transaction
-from forum.kernel.jobs import Job, JobKind, enqueue
+from forum.kernel.jobs import LEASE, Job, JobKind, enqueue, renew
 from forum.search.engine import Damaged
 from forum.search.finding import Search
 from forum.search.indexing import INDEX, REBUILD
+from forum.search.port import Document
 
 #: Rows read at a time while everything is learnt anew.
 BATCH = 500
@@ -46,7 +48,17 @@ def rebuild(batch: int = BATCH) -> int:
 
 def _rebuild_if_needed(_payloads: Sequence[dict[str, Any]]) -> None:
     """Several people may have noticed the same damage: one rebuild is enough."""
-    rebuild()
+    search().engine.replace_all(_still_at_it(search().everything(BATCH)))
+
+
+def _still_at_it(documents: Iterable[Document]) -> Iterator[Document]:
+    """The same documents; meanwhile no other worker takes the rebuild for forgotten, however long it lasts."""
+    renewed = clock.now()
+    for document in documents:
+        if clock.now() - renewed > LEASE / 5:
+            renew(REBUILD)
+            renewed = clock.now()
+        yield document
 
 
 def mend() -> None:

@@ -92,6 +92,19 @@ def test_many_segments_hold_what_one_would(tmp_path: Path, monkeypatch):
             assert all((kept[1][field] == of_documents[1][field]).all() for field in kept[1])
 
 
+def test_whoosh_merges_what_was_filled_at_once(tmp_path: Path):
+    given = [post(text, id=n) for n, text in enumerate(_texts(40), 1)]
+
+    def merged(built: index.Index, folder: Path, documents: list[Document], codec) -> int:
+        many = segment.fill(built, folder, documents[:30], codec) + segment.fill(built, folder, documents[30:], codec)
+        with built.writer(codec=codec) as writer:
+            writer.optimize = True
+        return many
+
+    slow = _contents(tmp_path / "slow", engine._fill_one_by_one, given)
+    assert _contents(tmp_path / "merged", merged, given) == slow
+
+
 def test_a_segment_has_room_for_its_documents():
     assert segment.SIZE <= inverting.MOST
 

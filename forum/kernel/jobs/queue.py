@@ -59,6 +59,16 @@ def claim(batches: dict[str, int]) -> Sequence[Job]:
     return jobs
 
 
+def renew(kind: str) -> None:
+    """Say that claimed jobs of this kind are still being done: work of more than ``LEASE`` calls it now and then.
+
+    It has a connection of its own, so that nothing that the work reads or writes is touched.
+    """
+    with db.engine.begin() as connection:
+        change = update(Job).where(Job.kind == kind, Job.claimed_at.is_not(None), Job.buried_at.is_(None))
+        connection.execute(change.values(claimed_at=clock.now()))
+
+
 def finish(jobs: Sequence[Job]) -> None:
     """Forget jobs that are done; called in the transaction that did them."""
     db.session.execute(delete(Job).where(Job.id.in_([job.id for job in jobs])))

@@ -27,11 +27,11 @@ _DESCRIBED = np.dtype([
     ("most", ">f4"), ("first", ">u4"), ("last", ">u4"),
 ])  # fmt: skip
 _ELSEWHERE = np.dtype([("described", _DESCRIBED), ("offset", ">i8"), ("length", ">i4")])
-#: The pickle of ``((place,), (weight,), ())``, its opcodes between its two numbers.
+#: The pickle of ``((place,), (weight,), (b"",))``, its opcodes between its two numbers.
 _INLINED = np.dtype([
-    ("described", _DESCRIBED), ("begin", "S3"), ("place", "<i4"), ("between", "S2"), ("weight", ">f8"), ("end", "S4"),
+    ("described", _DESCRIBED), ("begin", "S3"), ("place", "<i4"), ("between", "S2"), ("weight", ">f8"), ("end", "S6"),
 ])  # fmt: skip
-_BEGIN, _BETWEEN, _END = b"\x80\x02J", b"\x85G", b"\x85)\x87."
+_BEGIN, _BETWEEN, _END = b"\x80\x03J", b"\x85G", b"\x85C\x00\x85\x87."
 
 _HEADER = b"HSH3" + struct.pack("!bii", 1, 0, 0)  # 1 is CRC32
 _FIELD = struct.Struct("!H")
