@@ -33,7 +33,7 @@ TOPIC = "topic"
 #: Kinds that stand beside the results unless they are asked for: who could be asked about it.
 BESIDE = frozenset({"person", "authority"})
 #: So many of them.
-BESIDE_SHOWN = 4
+BESIDE_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ def _kind(card: Card) -> object:
 
 def beside(card: Card) -> dict[str, Any]:
     """A person or an authority in a line beside the results."""
-    about = (_kind(card), card.text, card.authority, REGIONS.get(card.region or "", ""))
+    about = (card.text, card.authority, REGIONS.get(card.region or "", ""))
     return {"url": card.address, "title": card.title, "about": [part for part in about if part], "demo": card.demo}
 
 

@@ -13,6 +13,13 @@ from forum.kernel.db import db
 from forum.kernel.i18n import gettext as _, named
 from forum.search.port import EVERYONE, Card, Document
 
+#: What people type before the name of a place.
+KINDS_TYPED = {
+    "municipality": "بلدية municipality",
+    "village_council": "مجلس قروي village council",
+    "joint_service_council": "مجلس خدمات مشترك joint service council",
+}
+
 
 class SearchableAuthorities:
     """The directory; it is public."""
@@ -47,9 +54,10 @@ def _all():
 
 def _document(authority: Authority) -> Document:
     names = f"{authority.name_ar} {authority.name_en}"
+    place = f"{authority.governorate.name_ar} {authority.governorate.name_en}"
     return Document(
         kind=SearchableAuthorities.kind, id=authority.id, title=names,
-        body=f"{authority.governorate.name_ar} {authority.governorate.name_en}", authority=names,
+        body=f"{KINDS_TYPED.get(authority.kind, '')} {place}", authority=names,
         region=authority.region, authority_id=authority.id,
     )  # fmt: skip
 
