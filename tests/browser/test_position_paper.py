@@ -1,8 +1,18 @@
 """From a thread to a paper that everybody reads: issue file, evidence, draft, consent, review, published."""
 
 from playwright.sync_api import Page
+from sqlalchemy import select, update
 
 from forum.demonstration import accounts
+from forum.kernel import clock
+from forum.kernel.db import db, transaction
+from forum.members.models import Member, Office
+from forum.papers.documents import Paper, PaperStage
+from forum.papers.endorsements.actions import sign
+from forum.papers.endorsements.queries import newest_version
+from forum.papers.endorsements.rules import SIGNING_ORDER
+from forum.platforms.models import Seat
+from tests.support.accounts import actor_of
 from tests.support.steps import choose, fill, follow, heading, pick, press, sign_in, visit, worker
 
 THREAD = "من أين نبدأ بإنشاء وحدة نظم معلومات جغرافية بموظفة واحدة وميزانية 20 ألف شيكل؟"
@@ -10,6 +20,7 @@ OTHER = "ترقيم المباني: بنرقم حسب المسافة والا ب
 WORDS = "اكتشفنا 214 مبنى بلا رخصة"
 CLAIM = "وحدة صغيرة بأدوات مفتوحة تسترد كلفتها خلال أشهر"
 FILE, TITLE = "وحدات نظم المعلومات الجغرافية في الهيئات الصغيرة", "ورقة موقف: وحدة جغرافية في كل هيئة محلية"
+DELEGATE, RESERVATION = "سامر الطويل", "نؤيد على أن تشترك الهيئات الصغيرة في وحدة واحدة."
 TEXT = "نقترح أن تموّل الوزارة وحدة صغيرة في كل هيئة."
 
 
@@ -31,6 +42,11 @@ def test_a_marked_thread_becomes_a_paper_that_a_visitor_reads(page: Page, app, a
     _members_read_the_draft(page, axe, paper)
 
     _become(page, accounts.ASSOCIATION, cookie)
+    _the_authorities_are_asked(page, axe, paper)
+    _become(page, accounts.MEMBER, cookie)
+    _the_delegate_speaks(page, axe, paper)
+    _become(page, accounts.ASSOCIATION, cookie)
+    _the_offices_sign(page, axe, paper)
     _publish(page, axe, paper)
     page.context.clear_cookies(name=cookie)
     _a_visitor_reads(page, axe)
@@ -94,7 +110,7 @@ def _draft(page: Page, axe, file: str) -> str:
     assert heading(page) == TITLE
     paper = page.url
     axe(page)
-    follow(page, "Write", page.get_by_role("main"))
+    press(page, "Write", page.get_by_role("main"))
     fill(page, "Text", TEXT)
     page.get_by_role("group", name=page.words("Cite at the end of the text")).get_by_role("checkbox").check()
     axe(page)
@@ -140,6 +156,61 @@ def _members_read_the_draft(page: Page, axe, paper: str) -> None:
     axe(page)
 
 
+def _weeks_pass() -> None:
+    """What members and authorities had time for is over."""
+    with transaction():
+        db.session.execute(update(PaperStage).where(PaperStage.due_at.is_not(None)).values(due_at=clock.now()))
+
+
+def _the_authorities_are_asked(page: Page, axe, paper: str) -> None:
+    """After the review the text is frozen; somebody gives the voice of an authority."""
+    visit(page, "/platforms/engineering/delegates")
+    axe(page)
+    pick(page, "Delegate", DELEGATE, page.locator("form.form"))
+    press(page, "Name the delegate")
+    visit(page, paper)
+    follow(page, "Open the endorsement")
+    assert page.locator(".notice--needs").count()
+    _weeks_pass()
+    press(page, "Open the endorsement", page.get_by_role("main"))
+    assert TEXT in page.get_by_role("article").inner_text()
+    axe(page)
+
+
+def _the_delegate_speaks(page: Page, axe, paper: str) -> None:
+    """One authority, one voice; a reservation needs its words."""
+    visit(page, paper)
+    follow(page, "Endorsement", page.get_by_role("main"))
+    axe(page)
+    choose(page, "Endorse with a reservation")
+    press(page, "Give the voice")
+    assert page.get_by_role("alert").is_visible()
+    fill(page, "In words", RESERVATION)
+    press(page, "Give the voice")
+    assert RESERVATION in page.locator("#voices").inner_text()
+    axe(page)
+
+
+def _the_offices_sign(page: Page, axe, paper: str) -> None:
+    """The coordinator, the legal and technical unit and the executive committee, on one fingerprint."""
+    _weeks_pass()
+    visit(page, f"{paper}/endorsements")
+    follow(page, "Open the sign-off", page.get_by_role("main"))
+    press(page, "Open the sign-off", page.get_by_role("main"))
+    follow(page, "Sign-off", page.get_by_role("main"))
+    axe(page)
+    found = db.session.scalars(select(Paper).where(Paper.title == TITLE).order_by(Paper.id.desc())).first()
+    coordinator = select(Seat.member_id).where(Seat.role == "coordinator")
+    signers = [
+        *db.session.scalars(coordinator.where(Seat.platform_id == found.platform_id)),
+        *(db.session.scalars(select(Office.member_id).where(Office.kind == kind)).one() for kind in SIGNING_ORDER[1:]),
+    ]
+    with transaction():
+        fingerprint = newest_version(found).fingerprint
+        for member_id in signers:
+            sign(found, fingerprint, by=actor_of(db.session.get_one(Member, member_id)))
+
+
 def _publish(page: Page, axe, paper: str) -> None:
     """Only the association puts its name to it."""
     visit(page, paper)
@@ -155,7 +226,9 @@ def _a_visitor_reads(page: Page, axe) -> None:
     visit(page, "/")
     page.get_by_role("link", name=TITLE).first.click()
     assert heading(page) == TITLE
-    assert TEXT in page.get_by_role("article").inner_text()
+    assert TEXT in page.get_by_role("article").first.inner_text()
+    signed = page.locator("#endorsements").inner_text()
+    assert RESERVATION in signed and page.words("Legal and technical unit") in signed
     axe(page)
     page.get_by_role("region", name=page.words("References")).get_by_role("link").first.click()
     page.wait_for_load_state()
