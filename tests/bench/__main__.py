@@ -1,6 +1,7 @@
 """Measure reading: pages of the demonstration as a member gets them, each against a constant view.
 
     ./dev bench [--seconds 3] [--posts 100000]
+    ./dev bench --papers
 
 One server process on one core, the reader on another, loopback only. The last
 column is the page's share of the constant view's speed: the aim for a thread
@@ -28,6 +29,7 @@ from forum.kernel.jobs import run_pending
 from forum.members.actions import start_session
 from forum.members.models import Member
 from forum.threads.models import Thread
+from tests.bench import papers
 from tests.bench.asking import Measured, measure
 
 ROOT = Path(__file__).parents[2]
@@ -108,7 +110,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="./dev bench")
     parser.add_argument("--seconds", type=float, default=3.0, help="how long each page is asked")
     parser.add_argument("--posts", type=int, default=0, help="posts of invented text beside the demonstration")
+    parser.add_argument("--papers", action="store_true", help="measure writing a long paper instead")
     options = parser.parse_args()
+    if options.papers:
+        with tempfile.TemporaryDirectory(prefix="minassat-bench-") as made:
+            papers.main(Path(made), _cookie)
+        return
     with tempfile.TemporaryDirectory(prefix="minassat-bench-") as made:
         folder, port = Path(made), free_port()
         cookie, pages = prepare(folder, options.posts)

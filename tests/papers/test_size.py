@@ -1,7 +1,5 @@
 """A book of a paper: 60 sections, 400 cards, 300 comments on one page in a fixed handful of queries."""
 
-import time
-
 import pytest
 from sqlalchemy import insert, select
 
@@ -67,12 +65,12 @@ def test_a_book_opens_in_at_most_twelve_queries(client, acting_as, case, book, q
             assert client.get(address).status_code == 200
 
 
-def test_saving_a_section_of_a_book_takes_under_a_fifth_of_a_second(client, acting_as, case, book):
+def test_saving_a_section_of_a_book_costs_a_fixed_number_of_queries(client, acting_as, case, book, queries):
+    """How long it takes is measured by ``./dev bench --papers``."""
     with transaction():
         publishing.return_to_draft(db.session.get_one(Paper, book.id), "تعديل", by=case.moderator)
     acting_as(case.moderator)
     section = db.session.scalars(select(Section).limit(1)).one()
     data = {"heading": section.heading, "source": section.source + " جديد", "revision": section.revision}
-    began = time.process_time()
-    answer = client.post(f"/sections/{section.id}/revisions", data=data)
-    assert answer.status_code == 303 and time.process_time() - began < 0.2
+    with queries.at_most(25):
+        assert client.post(f"/sections/{section.id}/revisions", data=data).status_code == 303
