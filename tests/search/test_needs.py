@@ -35,7 +35,6 @@ def _documents():
             yield Document("post", number, thread["title"], body, group=thread["id"], topics=tuple(words))
 
 
-@pytest.mark.parametrize("engine", ["memory", "whoosh"], indirect=True)
 def test_what_municipal_people_need_is_found(engine: Engine, capsys: pytest.CaptureFixture[str]):
     engine.replace_all(_documents())
     scores = {}
