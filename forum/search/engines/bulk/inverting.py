@@ -35,9 +35,12 @@ def _ranked(terms: Iterable[str]) -> tuple[list[str], np.ndarray]:
 
 def _postings(ranks: np.ndarray, places: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, ...]:
     """Distinct ranks, where each one's postings begin, their places, and their summed weights."""
-    packed = (ranks << np.uint64(PLACE_BITS) | places) << np.uint64(WEIGHT_BITS) | weights
+    packed = ranks << np.uint64(PLACE_BITS)
+    packed |= places
+    packed <<= np.uint64(WEIGHT_BITS)
+    packed |= weights
     packed.sort()
-    each = packed & np.uint64((1 << WEIGHT_BITS) - 1)
+    each = (packed & np.uint64((1 << WEIGHT_BITS) - 1)).astype(np.uint32)
     packed >>= np.uint64(WEIGHT_BITS)
     first = np.flatnonzero(np.concatenate(([True], packed[1:] != packed[:-1]))) if len(packed) else np.zeros(0, int)
     packed, summed = packed[first], np.add.reduceat(each, first) if len(first) else each
@@ -83,9 +86,11 @@ class Inverter:
         words = self._batch.words
         starts = np.frombuffer(words.gram_starts, np.uint64).astype(np.int64)
         many = (starts[1:] - starts[:-1])[self._spoken]
-        owner = np.repeat(np.arange(len(self._spoken)), many)
-        offset = np.arange(len(owner)) - np.repeat(np.cumsum(many) - many, many)
-        numbers = np.frombuffer(words.grams_of, np.uint32)[starts[self._spoken[owner]] + offset]
+        owner = np.repeat(np.arange(len(self._spoken), dtype=np.uint32), many)
+        at = np.repeat(starts[:-1][self._spoken] - (np.cumsum(many) - many), many)
+        at += np.arange(len(owner))
+        numbers = np.frombuffer(words.grams_of, np.uint32)[at]
+        del at
         return _field(words.grams, numbers, self._places[owner], self._weights[owner])
 
     def pairs(self) -> Inverted:

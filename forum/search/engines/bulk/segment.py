@@ -23,7 +23,7 @@ from forum.search.port import Document
 log = logging.getLogger(__name__)
 
 #: Documents in one segment: fewer segments are read faster, larger ones need more memory while they are made.
-SIZE = 125_000
+SIZE = 50_000
 
 _PROOF = [
     Document("post", 1, "إنارة الشوارع", "إنارة إنارة في البلدية", group="thread:1", author="منى حمدان"),
