@@ -7,8 +7,10 @@ from typing import NamedTuple
 from forum.search.arabic import FIELDS, Forms, content, terms
 from forum.search.port import Document
 
-#: How much a word counts by where it stands. A title says what the whole is about.
-TITLE, TEXT = 3, 1
+#: How much a word counts by where it stands. A title says what the whole is about, and so
+#: does the beginning of a text: its first ``FIRST_WORDS`` count ``OPENING`` more than the rest.
+TITLE, TEXT, OPENING = 3, 1, 2
+FIRST_WORDS = 5
 
 #: What the prefixes author:, authority:, board: and topic: look into.
 LABELS = ("author", "authority", "board", "topic")
@@ -90,7 +92,10 @@ def labels(document: Document) -> tuple[str, ...]:
 def _zones(document: Document) -> Iterable[tuple[int, list[Forms]]]:
     """The parts of a document that words are looked for in, and how much a word counts there."""
     yield TITLE, content(document.title)
-    for text in (document.body, *document.topics, document.authority, document.attachments):
+    body = content(document.body)
+    yield TEXT, body
+    yield OPENING, body[:FIRST_WORDS]
+    for text in (*document.topics, document.authority, document.attachments):
         if text:
             yield TEXT, content(text)
 

@@ -52,11 +52,25 @@ def test_broken_plurals_have_the_stem_of_their_singular(family: str):
     assert len({light(fold(word)) for word in family.split()}) == 1
 
 
-RELATED = ["مخطط تخطيط المخططات تخطيطية", "استعمال يستعملون مستعمل", "اجتماع مجتمع جمعية", "كتب كاتب مكتوب كتابة"]
+RELATED = [
+    "مخطط تخطيط المخططات تخطيطية", "استعمال يستعملون مستعمل", "اجتماع مجتمع جمعية", "كتب كاتب مكتوب كتابة",
+    "قام يقوم قيام", "وصل يصل وصول", "أسس تأسيس تأسست مؤسسة", "زاد يزيد زيادة", "يتكون تتكون", "نشرت ننشر ستنشر نشر",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("family", RELATED)
 def test_a_family_shares_its_root(family: str):
+    assert len({forms(fold(word)).root for word in family.split()}) == 1
+
+
+NAMES = [
+    "الدومينيكان دومنيكان بالدومينيكان", "أوكسجين الأكسجين", "موريتانيا موريطانيا",
+    "كاليفورنيا بكاليفورنيا لكاليفورنيا", "هارفارد هارفرد", "شيكولاتة الشوكولاتة",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("family", NAMES)
+def test_foreign_names_are_found_however_they_are_written(family: str):
     assert len({forms(fold(word)).root for word in family.split()}) == 1
 
 

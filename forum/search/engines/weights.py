@@ -8,10 +8,10 @@ import math
 
 #: BM25F: what a match in each field adds. Roots carry the meaning, exact forms and
 #: stems lift what was really typed, grams forgive slips, pairs like words together.
-FIELD_WEIGHTS = {"word": 0.2, "light": 0.2, "root": 1.0, "grams": 0.5, "pairs": 0.3}
+FIELD_WEIGHTS = {"word": 0.3, "light": 0.2, "root": 1.0, "grams": 0.5, "pairs": 0.4}
 EXACT_WEIGHTS = {"word": 1.0}
 
-K1 = {"word": 0.9, "light": 0.9, "root": 0.9, "grams": 0.6, "pairs": 0.9}
+K1 = {"word": 0.9, "light": 0.9, "root": 0.9, "grams": 0.4, "pairs": 0.9}
 B = 0.75
 
 #: An equivalent phrase is looked up by its stems alone; this brings it to the height of a word in all its forms.

@@ -7,7 +7,7 @@ from forum.search.arabic import content, forms
 from forum.search.arabic.letternames import LETTERS
 from forum.search.arabic.tokens import has_grouped_numbers, pieces, runs
 from forum.search.arabic.wordlists import stopwords
-from forum.search.entry import TEXT, TITLE, Traits, labels, traits
+from forum.search.entry import FIRST_WORDS, OPENING, TEXT, TITLE, Traits, labels, traits
 from forum.search.port import Document
 
 #: Texts that many documents share, such as names of topics, are taken apart once.
@@ -108,7 +108,9 @@ class Batch:
         self.keys.append(made.key)
         words = self.words
         self._zone(place, TITLE, words.shared(document.title))
-        self._zone(place, TEXT, words.of(document.body))
+        body = words.of(document.body)
+        self._zone(place, TEXT, body)
+        self._zone(place, OPENING, body[:FIRST_WORDS])
         for text in (*document.topics, document.authority):
             self._zone(place, TEXT, words.shared(text))
         self._zone(place, TEXT, words.of(document.attachments))
