@@ -6,7 +6,7 @@ Each engine works in a process of its own. FTS5 (unicode61) comes with Python,
 Tantivy needs ``pip install tantivy`` and is left out without it. Every query asks for
 ten results grouped by thread, counts by platform, board and answered, and looks
 only at three of five platforms; rivals get the plain words, ours does all that it does.
-``--write`` puts the figures and their picture into ``docs/``.
+``--write`` puts the figures and their picture into ``figures/``.
 """
 
 import argparse
@@ -23,7 +23,7 @@ from pathlib import Path
 from tests.bench import picture, rival_engines
 from tests.bench.posts import invented, questions
 
-DOCS = Path(__file__).parents[2] / "docs"
+FIGURES = Path(__file__).parent / "figures"
 TIMES = 12
 
 #: Name → how to fill a folder with posts and get a way to ask.
@@ -85,7 +85,7 @@ def main() -> None:
     """Print the table; write the picture."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.rivals")
     parser.add_argument("--posts", type=int, default=100_000)
-    parser.add_argument("--write", action="store_true", help="put the figures and their picture into docs/")
+    parser.add_argument("--write", action="store_true", help="put the figures and their picture into figures/")
     options = parser.parse_args()
     found = {}
     for name, figures in measured(options.posts):
@@ -93,9 +93,9 @@ def main() -> None:
         print(name, json.dumps(figures), flush=True)
     print(table(found))
     if options.write:
-        DOCS.mkdir(exist_ok=True)
-        (DOCS / f"search-speed-{options.posts}.svg").write_text(picture.drawn(found, options.posts), "utf-8")
-        (DOCS / f"search-speed-{options.posts}.md").write_text(table(found) + "\n", "utf-8")
+        FIGURES.mkdir(exist_ok=True)
+        (FIGURES / f"search-speed-{options.posts}.svg").write_text(picture.drawn(found, options.posts), "utf-8")
+        (FIGURES / f"search-speed-{options.posts}.md").write_text(table(found) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
