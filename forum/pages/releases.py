@@ -18,6 +18,14 @@ class Release:
 
 #: The newest first.
 RELEASES = (
+    Release("0.2.0", date(2026, 11, 23), (
+        _l("Search finds colleagues, authorities and workshops too, and can keep a search and tell you what is new."),
+        _l("Results from authorities like yours can stand first, with the reason."),
+        _l("Authorities endorse a paper through their delegates before it is signed and published."),
+        _l("“We asked, they said, we did”: what became of each recommendation."),
+        _l("What you write in a paper is kept before it is saved, and an edited Word document can be brought back."),
+        _l("Moderators see what people looked for and did not find, and papers whose sources changed."),
+    )),
     Release("0.1.0", date(2026, 11, 23), (
         _l("Ask on a board of your platform, with tables and lists, and see the text before posting it."),
         _l("While you type a title, questions that were asked before appear beside it."),

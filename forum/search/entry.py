@@ -7,6 +7,9 @@ from typing import NamedTuple
 from forum.search.arabic import FIELDS, Forms, content, terms
 from forum.search.port import Document
 
+#: Raised when words are taken apart or weighed differently: an index of another number is built anew.
+ANALYSIS = 2
+
 #: How much a word counts by where it stands. A title says what the whole is about, and so
 #: does the beginning of a text: its first ``FIRST_WORDS`` count ``OPENING`` more than the rest.
 TITLE, TEXT, OPENING = 3, 1, 2

@@ -44,7 +44,9 @@ QUESTIONS = [
     ("papers.evidence", "/papers/3/evidence?order=contested"),
     ("papers.files", "/issue-files?platform=other-platform"),
     ("notifications.index", "/notifications?after=x"),
-    *(("moderation.desk", f"/desk?tray={tray}") for tray in ("flagged", "unanswered", "untagged", "new", "requests", "sources", "proposals")),
+    *(("moderation.desk", f"/desk?tray={tray}") for tray in (
+        "flagged", "unanswered", "untagged", "new", "requests", "sources", "proposals",
+    )),
     *(("moderation.flag", f"/flags/new?kind=post&id={number}") for number in range(1, 9)),
 ]
 

@@ -126,3 +126,14 @@ def test_where_whoosh_is_different_inside_documents_go_in_one_by_one(monkeypatch
 
     assert whoosh.count() == 1
     assert "one document at a time" in caplog.text
+
+
+def test_an_index_of_words_taken_apart_otherwise_is_not_complete(
+    whoosh: engine.WhooshEngine, monkeypatch: pytest.MonkeyPatch
+):
+    whoosh.replace_all([post("نفايات")])
+    assert whoosh.is_complete()
+
+    monkeypatch.setattr(engine, "COMPLETE", "complete-of-tomorrow")
+
+    assert not whoosh.is_complete()

@@ -23,7 +23,7 @@ from forum.search.engines.folders import Folders
 from forum.search.engines.snapshot import GroupNumbers, Snapshot
 from forum.search.engines.stored_terms import schema
 from forum.search.engines.whoosh_segment import PostingsCache, WhooshSegment, close, write_beside
-from forum.search.entry import Entry, entry
+from forum.search.entry import ANALYSIS, Entry, entry
 from forum.search.plan import make
 from forum.search.port import Document
 from forum.search.thesaurus import Thesaurus
@@ -38,8 +38,8 @@ CACHE_BYTES = 128 * 2**20
 #: Files may be exchanged between two steps of a reader; it then looks again.
 TRIES = 4
 
-#: Stands in a folder that was filled with everything once.
-COMPLETE = "complete"
+#: Stands in a folder that was filled with everything once, as it is analysed today.
+COMPLETE = f"complete-{ANALYSIS}"
 
 
 class WhooshEngine:

@@ -14,7 +14,7 @@ from forum.search.engines import ranking
 from forum.search.engines.postgres import tables
 from forum.search.engines.postgres.candidates import Candidates, alike
 from forum.search.engines.postgres.rows import last_of_each, row
-from forum.search.entry import entry
+from forum.search.entry import ANALYSIS, entry
 from forum.search.plan import make
 from forum.search.port import Document
 from forum.search.thesaurus import Thesaurus
@@ -99,10 +99,10 @@ class PostgresEngine:
         return found
 
     def is_complete(self) -> bool:
-        """Whether the whole content was put in once."""
+        """Whether the whole content was put in once, as it is analysed today."""
         try:
             with self._begun() as connection:
-                return bool(connection.scalar(sa.text("SELECT is_complete FROM total")))
+                return connection.scalar(sa.text("SELECT analysis FROM total")) == ANALYSIS
         except Damaged:
             self._is_made = False
             return False

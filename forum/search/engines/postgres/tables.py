@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from forum.search.engines.postgres.rows import COLUMNS
+from forum.search.entry import ANALYSIS
 
 #: Keys of advisory locks: one rebuild at a time, one writer at a time.
 REBUILDING, WRITING = 7_301_001, 7_301_002
@@ -24,7 +25,7 @@ CREATE TABLE document{0} (
 """
 _COUNTS = "CREATE TABLE count{0} (lexeme text COLLATE \"C\" NOT NULL, documents integer NOT NULL)"
 #: How many documents there are, and how long they are together in each field.
-_TOTAL = "CREATE TABLE total{0} (documents bigint NOT NULL, lengths bigint[] NOT NULL, is_complete boolean NOT NULL)"
+_TOTAL = "CREATE TABLE total{0} (documents bigint NOT NULL, lengths bigint[] NOT NULL, analysis integer NOT NULL)"
 _INDEXES = (
     "ALTER TABLE document{0} ADD CONSTRAINT document{1}_key PRIMARY KEY (key)",
     "CREATE INDEX document{1}_terms ON document{0} USING gin (terms)",
@@ -49,7 +50,7 @@ def make(connection: Connection, schema: str) -> None:
         fresh(connection, "")
         index(connection, "", "0")
         _run(connection, "CREATE TABLE IF NOT EXISTS noted (key text NOT NULL)")
-        _run(connection, f"INSERT INTO total VALUES (0, {_EMPTY}, false)")
+        _run(connection, f"INSERT INTO total VALUES (0, {_EMPTY}, 0)")
 
 
 def lock(connection: Connection, key: int) -> None:
@@ -84,7 +85,7 @@ def count_all(connection: Connection, suffix: str) -> None:
     _run(
         connection,
         f"INSERT INTO count{suffix} SELECT word, ndoc FROM ts_stat('SELECT terms FROM document{suffix}')",
-        f"INSERT INTO total{suffix} SELECT count(*), {_EMPTY}, true FROM document{suffix}",
+        f"INSERT INTO total{suffix} SELECT count(*), {_EMPTY}, {ANALYSIS} FROM document{suffix}",
     )
     _sum_lengths(connection, suffix)
 
