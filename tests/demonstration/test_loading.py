@@ -37,7 +37,7 @@ def test_everything_is_there_once(app):
             seed()
     assert loader.load() == loader.Loaded(people=70, threads=69, replies=264, workshops=17)
     assert loader.load() is None
-    assert (count(Thread), count(Post), count(Member)) == (69, 333, 71)
+    assert (count(Thread), count(Post), count(Member)) == (69, 333, 73)
     assert count(Acceptance) == 24
     assert count(Pin) == len(rules.PINNED)
 
@@ -141,7 +141,10 @@ def test_only_the_three_known_accounts_can_sign_in(loaded):
     offices = db.session.execute(
         select(Member.email, Office.kind).join(Office, Office.member_id == Member.id)
     )
-    assert set(offices) == {(accounts.ASSOCIATION.email, "association")}
+    assert set(offices) == {
+        (accounts.ASSOCIATION.email, "association"),
+        ("legal@demo.example", "legal_unit"), ("executive@demo.example", "executive"),
+    }
 
 
 @pytest.mark.parametrize("today", [date(2026, 11, 23) + timedelta(days=n) for n in range(7)])

@@ -113,6 +113,8 @@ def test_a_moderator_hides_what_was_flagged_and_everybody_concerned_hears(
     flaggers = flagged(client, acting_as, board, post)
     moderator = acting_as(make.moderator(board))
 
+    post_id, author_id = post.id, post.author_id
+
     answer = decide(client, post, "hidden", "فيها رقم هوية مواطن")
     run_jobs()
 
@@ -120,10 +122,10 @@ def test_a_moderator_hides_what_was_flagged_and_everybody_concerned_hears(
     (decision,) = db.session.scalars(select(FlagDecision)).all()
     assert (decision.outcome, decision.member_id) == ("hidden", moderator.member_id)
     assert {f.decision_id for f in db.session.scalars(select(Flag))} == {decision.id}
-    assert db.session.get_one(PostHiding, post.id).reason == "فيها رقم هوية مواطن"
+    assert db.session.get_one(PostHiding, post_id).reason == "فيها رقم هوية مواطن"
     told = dict(db.session.execute(select(Notification.member_id, Notification.kind)).all())
     assert told == {
-        **dict.fromkeys(flaggers, "decided"), post.author_id: "post_hidden", moderator.member_id: "raised"
+        **dict.fromkeys(flaggers, "decided"), author_id: "post_hidden", moderator.member_id: "raised"
     }
 
 
