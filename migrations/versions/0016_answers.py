@@ -1,0 +1,18 @@
+"""Room for what comes next: nothing yet.
+
+Why:   the areas of a platform's life are built side by side; each has its place in the chain.
+Kind:  expand. Nothing changes.
+Undo:  yes.
+Cost:  none.
+"""
+
+revision = "0016"
+down_revision = "0015"
+
+
+def upgrade() -> None:
+    """Nothing to do."""
+
+
+def downgrade() -> None:
+    """Nothing to undo."""
