@@ -15,6 +15,7 @@ from forum.papers.editions import Edition, compose
 from forum.papers.endorsements import queries as endorsing, rules as of_endorsement
 from forum.papers.endorsements.counting import Position, tally
 from forum.papers.models import Evidence
+from forum.platforms.delegates import delegates_of
 
 
 def edition_of(paper: Paper) -> tuple[Edition, list[Evidence]]:
@@ -94,7 +95,7 @@ def _waiting(paper: Paper, found: Sequence[Position]) -> list[str]:
     if until is None or clock.now() >= until:
         return []
     spoken = {position.authority.id for position in found if position.voice}
-    waiting = [one for one in endorsing.delegates(paper.platform_id) if one.authority_id not in spoken]
+    waiting = [one for one in delegates_of(paper.platform_id) if one.authority_id not in spoken]
     if not waiting and spoken:
         return []
     return [_("Authorities have time until %(day)s, and not all have spoken.", day=day(until))]

@@ -9,8 +9,9 @@ from forum.kernel.errors import Conflict, Invalid
 from forum.kernel.i18n import gettext as _
 from forum.papers.documents import Paper
 from forum.papers.endorsements import queries, rules
-from forum.papers.endorsements.models import Delegate, Signature, Voice, VoiceAnswer
+from forum.papers.endorsements.models import Signature, Voice, VoiceAnswer
 from forum.papers.endorsements.policy import CanSign, CanSpeak, signing_gate, speaking_gate
+from forum.platforms.delegates import Delegate
 from forum.platforms.models import Platform
 
 

@@ -13,6 +13,7 @@ from forum.kernel.db import db
 from forum.papers import publishing
 from forum.papers.documents import Paper
 from forum.papers.endorsements import actions, queries, rules
+from forum.platforms.delegates import delegates_of
 from forum.platforms.rules import COORDINATOR
 
 #: Delegates speak on different days.
@@ -54,7 +55,7 @@ def _voices(row: Mapping[str, Any], people: Mapping[str, list[Actor]]) -> Iterat
 
 def _name_one_more(paper: Paper, people: Mapping[str, list[Actor]], by: Actor) -> None:
     """One delegate has not spoken."""
-    known = {delegate.authority_id for delegate in queries.delegates(paper.platform_id)}
+    known = {delegate.authority_id for delegate in delegates_of(paper.platform_id)}
     waiting = next((several[0] for several in people.values() if several[0].authority_id not in known), None)
     if waiting:
         actions.name_delegate(paper.platform, waiting.member_id, by=by)

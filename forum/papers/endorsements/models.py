@@ -1,4 +1,4 @@
-"""Delegates, what authorities say to a frozen text, and signatures under it."""
+"""What authorities say to a frozen text, and signatures under it."""
 
 from datetime import datetime
 
@@ -10,23 +10,6 @@ from forum.kernel import clock
 from forum.kernel.db import db, related
 from forum.members.models import Member
 from forum.papers.documents import Paper, PaperVersion
-from forum.platforms.models import Platform
-
-
-class Delegate(db.Model):
-    """Who gives the voice of an authority on a platform; one person, named by the coordinator or the association."""
-
-    __tablename__ = "delegate"
-
-    platform_id: Mapped[int] = mapped_column(ForeignKey("platform.id", ondelete="CASCADE"), primary_key=True)
-    authority_id: Mapped[int] = mapped_column(ForeignKey("authority.id", ondelete="CASCADE"), primary_key=True)
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"), index=True)
-    named_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id", ondelete="SET NULL"))
-    at: Mapped[datetime] = mapped_column(default=clock.now)
-
-    platform: Mapped[Platform] = related()
-    authority: Mapped[Authority] = related()
-    member: Mapped[Member] = related(foreign_keys=[member_id])
 
 
 class Voice(db.Model):

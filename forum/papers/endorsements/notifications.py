@@ -16,8 +16,9 @@ from forum.notifications.port import Announcement, Heading, Line
 from forum.papers.addresses import of_paper
 from forum.papers.documents import Paper
 from forum.papers.endorsements.addresses import of_endorsements, of_signatures
-from forum.papers.endorsements.models import Delegate, Signature, Voice
+from forum.papers.endorsements.models import Signature, Voice
 from forum.papers.policy import Can, gate, readable_by
+from forum.platforms.delegates import Delegate
 from forum.platforms.models import Platform, Seat
 from forum.platforms.rules import COORDINATOR
 

@@ -15,9 +15,10 @@ from forum.papers import rules as of_papers
 from forum.papers.documents import Paper, PaperStage, PaperVersion
 from forum.papers.endorsements import rules
 from forum.papers.endorsements.counting import Position, positions
-from forum.papers.endorsements.models import Delegate, Signature, Voice
+from forum.papers.endorsements.models import Signature, Voice
 from forum.papers.endorsements.policy import CanSpeak, Hearing, SignOff, speaking_gate
 from forum.papers.shelf import paper as paper_for
+from forum.platforms.delegates import delegate_of
 from forum.platforms.models import Seat
 
 
@@ -94,18 +95,6 @@ def hearing(actor: Actor, paper: Paper) -> Hearing:
     return Hearing(paper, due_at(paper), delegate_of(paper.platform_id, actor.authority_id))
 
 
-def delegate_of(platform_id: int, authority_id: int | None) -> int | None:
-    """Who gives the voice of an authority on a platform: its delegate, as long as they work there."""
-    return db.session.scalar(
-        select(Delegate.member_id)
-        .join(Member, Member.id == Delegate.member_id)
-        .where(
-            Delegate.platform_id == platform_id, Delegate.authority_id == authority_id,
-            Member.authority_id == Delegate.authority_id,
-        )
-    )
-
-
 def sign_off(paper: Paper, version: PaperVersion) -> SignOff:
     """The paper in sign-off: whose turn it is."""
     made = signatures(paper.id, version.fingerprint)
@@ -133,17 +122,6 @@ def voice_to_answer(actor: Actor, voice_id: int) -> Voice:
     if found.fingerprint != newest_version(paper).fingerprint:
         raise NotFound(_("There is no such voice, or its paper is not open to you."))
     return found
-
-
-def delegates(platform_id: int) -> Sequence[Delegate]:
-    """The delegates of a platform by the names of their authorities: one query."""
-    return db.session.scalars(
-        select(Delegate)
-        .join(Authority, Authority.id == Delegate.authority_id)
-        .where(Delegate.platform_id == platform_id)
-        .options(joinedload(Delegate.authority), joinedload(Delegate.member))
-        .order_by(Authority.name_ar, Authority.id)
-    ).all()
 
 
 def candidates(platform_id: int) -> Sequence[Row]:

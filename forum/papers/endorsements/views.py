@@ -18,6 +18,7 @@ from forum.papers.forms import ConfirmForm, options
 from forum.papers.policy import Can, gate
 from forum.papers.views import bp
 from forum.platforms import queries as platforms
+from forum.platforms.delegates import delegates_of
 from forum.platforms.models import Platform
 
 speaking = limiter.shared_limit(write_limit, "writing", key_func=by_person)
@@ -37,7 +38,7 @@ def _page(paper: Paper, form: VoiceForm):
     hearing = queries.hearing(actor(), paper)
     record = record_of(version)
     spoken = {position.authority.id for position in record.positions if position.voice}
-    waiting = [d for d in queries.delegates(paper.platform_id) if d.authority_id not in spoken] if is_open else []
+    waiting = [d for d in delegates_of(paper.platform_id) if d.authority_id not in spoken] if is_open else []
     own = next((p for p in record.positions if p.authority.id == actor().authority_id), None)
     return render_template(
         "papers/endorsements/endorsements.html", paper=paper, version=version, record=record, form=form,
@@ -126,7 +127,7 @@ def delegates(slug: str):
 
 def _delegates_page(platform: Platform, form: DelegateForm):
     people = queries.candidates(platform.id)
-    named_already = queries.delegates(platform.id)
+    named_already = delegates_of(platform.id)
     form.person.choices = options((row.id, f"{named(row)} — {row.name}") for row in people)
     with_voice = {delegate.authority_id for delegate in named_already}
     silent = {row.authority_id: named(row) for row in people if row.authority_id not in with_voice}

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from forum.kernel.access import ANYONE
 from forum.kernel.db import db
-from forum.papers.endorsements.models import Delegate
+from forum.platforms.delegates import Delegate
 from tests.support import factories as make
 
 

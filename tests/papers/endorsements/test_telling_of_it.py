@@ -9,6 +9,7 @@ from forum.notifications.models import Notification
 from forum.papers import publishing
 from forum.papers.endorsements import actions, queries
 from forum.papers.shelf import paper as paper_for
+from forum.platforms.delegates import delegates_of
 from tests.support import factories as make, papers as way
 
 
@@ -69,7 +70,7 @@ def test_those_who_gave_voice_or_signature_hear_that_the_text_was_opened_again(
     people = way.signing(paper, by=case.moderator)
     with transaction():
         actions.sign(paper, queries.newest_version(paper).fingerprint, by=people["coordinator"])
-    delegate = queries.delegates(paper.platform_id)[0].member_id
+    delegate = delegates_of(paper.platform_id)[0].member_id
     with transaction():
         publishing.return_to_draft(paper_for(case.moderator, paper.id), "رقم ناقص", by=case.moderator)
     with clock.standing(clock.now()):
