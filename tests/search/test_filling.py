@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from whoosh import index
 
 from forum.search.engines import whoosh as engine
+from forum.search.engines.beside import beside, gathered
 from forum.search.engines.bulk import inverting, segment, writing
 from forum.search.engines.stored_terms import schema
-from forum.search.engines.whoosh_segment import beside, gathered
 from forum.search.port import Document
 from tests.search.asking import DAY, post
 from tests.search.test_whoosh_index import _texts

@@ -41,10 +41,10 @@ def _filled(whoosh: WhooshEngine, many: int = 300) -> WhooshEngine:
 
 def test_blocks_hold_what_whoosh_reads_one_by_one(whoosh: WhooshEngine):
     _filled(whoosh, 6000)
-    for segment in whoosh._now().segments:
+    for reader in [segment.files.reader for segment in whoosh._now().segments]:
         for field in FIELDS:
-            for term in list(segment.reader.lexicon(field))[:80]:
-                fast, slow = (read(segment.reader, field, term.decode()) for read in (blocks.read, blocks.one_by_one))
+            for term in list(reader.lexicon(field))[:80]:
+                fast, slow = (read(reader, field, term.decode()) for read in (blocks.read, blocks.one_by_one))
                 assert (fast.places == slow.places).all()
                 assert (fast.weights == slow.weights).all()
 
@@ -75,11 +75,10 @@ class OurBM25F(BM25F):
 def _round_lengths(snapshot: Snapshot) -> None:
     """Whoosh keeps the length of a document in one byte; ours is exact."""
     for segment in snapshot.segments:
-        for field, lengths in segment._lengths.items():
-            exact = lengths.sum()
-            rounded = np.array([byte_to_length(length_to_byte(int(length))) for length in lengths], np.float32)
-            snapshot.averages[field] = exact / len(lengths)
-            lengths[:] = rounded
+        for field, lengths in segment.files.lengths.items():
+            snapshot.averages[field] = lengths.sum() / len(lengths)
+            rounded = [byte_to_length(length_to_byte(int(length))) for length in lengths]
+            segment.files.lengths[field] = np.array(rounded, np.int32)
 
 
 @pytest.mark.parametrize("field", ["word", "light", "root", "grams"])
@@ -87,7 +86,7 @@ def test_scores_are_those_of_whoosh(whoosh: WhooshEngine, tmp_path: Path, field:
     _filled(whoosh, 500)
     snapshot = whoosh._now()
     _round_lengths(snapshot)
-    terms = [term.decode() for term in list(snapshot.segments[0].reader.lexicon(field))[:25]]
+    terms = [term.decode() for term in list(snapshot.segments[0].files.reader.lexicon(field))[:25]]
     opened = whoosh_index.open_dir(str(whoosh._folders.current()))
     with opened.searcher(weighting=OurBM25F(B=B, K1=K1[field])) as searcher:
         for term in terms:

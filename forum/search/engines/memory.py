@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from forum.search.engine import Request, Results
 from forum.search.engines import ranking
 from forum.search.engines.segments import MemorySegment
-from forum.search.engines.snapshot import GroupNumbers, Snapshot
+from forum.search.engines.snapshot import Snapshot
 from forum.search.entry import Entry, entry
 from forum.search.plan import make
 from forum.search.port import Document
@@ -72,5 +72,5 @@ class MemoryEngine:
     def _seen(self) -> Snapshot:
         with self._lock:
             if self._snapshot is None:
-                self._snapshot = Snapshot([MemorySegment(list(self._entries.values()))], GroupNumbers())
+                self._snapshot = Snapshot([MemorySegment(list(self._entries.values()))])
             return self._snapshot

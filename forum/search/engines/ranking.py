@@ -86,7 +86,7 @@ def _side_by_side(snapshot: Snapshot, matches: list[Match], masks: list[np.ndarr
         parts[0].append(np.full(len(places), match.number, np.int32))
         parts[1].append(places)
         parts[2].append(match.score[places])
-        groups.append(snapshot.group_columns[match.number][places])
+        groups.append(snapshot.groups.at(match.number, places))
         created.append(snapshot.segments[match.number].columns.created[places])
     return Found(*(np.concatenate(part) for part in (*parts, groups, created)))
 
@@ -143,7 +143,7 @@ def _grouped(
         seen.add(group)
         columns = snapshot.segments[found.segment[index]].columns
         place = found.place[index]
-        name = columns.group.values[columns.group.codes[place]]
+        name = columns.group.name(place)
         also = int(counted[group]) - 1 if counted is not None else 0
         hits.append(Hit(columns.key(place), name, float(found.score[index]), also))
         if len(hits) == wanted:

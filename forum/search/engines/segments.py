@@ -39,6 +39,10 @@ class Segment(Protocol):
         """How long each document is in a field."""
         ...
 
+    def length(self, field: str) -> float:
+        """How long all documents are together in a field."""
+        ...
+
     def alive(self) -> np.ndarray | None:
         """For each document whether it is still there; ``None`` when all are."""
         ...
@@ -85,6 +89,10 @@ class MemorySegment:
     def lengths(self, field: str) -> np.ndarray:
         """How long each document is in a field."""
         return self._lengths[field]
+
+    def length(self, field: str) -> float:
+        """How long all documents are together in a field."""
+        return float(self._lengths[field].sum())
 
     def alive(self) -> np.ndarray | None:
         """All are there."""

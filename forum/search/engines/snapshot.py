@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -15,57 +14,74 @@ from forum.search.engines.weights import K1, B, idf
 #: Shorter words are like too many others; in longer ones two slips are forgiven.
 SHORTEST, LONG = 3, 6
 
+#: Numbers of groups may have gaps: so many places a document are taken before they are numbered anew.
+SPARSE = 8
+
 
 class GroupNumbers:
-    """One number for each group, the same in every segment and as long as the process lives."""
+    """One number for each group of some segments, near one another: a place in an array of groups.
 
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-        self._columns: WeakKeyDictionary[Segment, np.ndarray] = WeakKeyDictionary()
+    Where the numbers of a kind lie close together they stay as they are, else they are numbered anew.
+    """
 
-    def column(self, segment: Segment) -> np.ndarray:
-        """The group number of each document of a segment."""
-        known = self._columns.get(segment)
-        if known is None:
-            groups, numbers = segment.columns.group, self._numbers
-            table = np.fromiter(
-                (numbers.setdefault(name, len(numbers)) for name in groups.values), np.int32, len(groups.values)
-            )
-            known = table[groups.codes] if len(table) else np.zeros(0, np.int32)
-            self._columns[segment] = known
-        return known
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._segments = segments
+        bounds: dict[str, tuple[int, int]] = {}
+        for group in (segment.columns.group for segment in segments):
+            for kind, low, high in zip(group.kind.values, group.lowest.tolist(), group.highest.tolist(), strict=True):
+                known = bounds.get(kind, (low, high))
+                bounds[kind] = min(known[0], low), max(known[1], high)
+        room = SPARSE * (sum(segment.size for segment in segments) + 1000)
+        self._sparse = {kind: self._numbers(kind) for kind, (low, high) in bounds.items() if high - low > room}
+        self._base: dict[str, int] = {}
+        self._width = 0
+        for kind, (low, high) in bounds.items():
+            sparse = self._sparse.get(kind)
+            self._base[kind] = self._width - (low if sparse is None else 0)
+            self._width += high - low + 1 if sparse is None else len(sparse)
+
+    def _numbers(self, kind: str) -> np.ndarray:
+        """All numbers of one kind of group, in order."""
+        found = [np.zeros(0, np.int64)]
+        for group in (segment.columns.group for segment in self._segments):
+            if kind in group.kind.values:
+                found.append(group.number[group.kind.codes == group.kind.values.index(kind)].astype(np.int64))
+        return np.unique(np.concatenate(found))
+
+    def at(self, number: int, places: np.ndarray) -> np.ndarray:
+        """The group of each of ``places`` in one segment."""
+        group = self._segments[number].columns.group
+        codes, own = group.kind.codes[places], group.number[places]
+        base = np.array([self._base[kind] for kind in group.kind.values], np.int64)
+        if not self._sparse and len(base) == 1:
+            return own + base[0]
+        found = own + base[codes]
+        for code, kind in enumerate(group.kind.values):
+            if kind in self._sparse:
+                of_kind = codes == code
+                found[of_kind] = base[code] + np.searchsorted(self._sparse[kind], own[of_kind])
+        return found
 
     def __len__(self) -> int:
-        return len(self._numbers)
+        return self._width
 
 
 class Snapshot:
     """What a search looks at from its beginning to its end, whatever is written meanwhile."""
 
-    def __init__(self, segments: Sequence[Segment], groups: GroupNumbers) -> None:
+    def __init__(self, segments: Sequence[Segment]) -> None:
         self.segments = tuple(segment for segment in segments if segment.size)
-        self.groups = groups
-        self.group_columns = [groups.column(segment) for segment in self.segments]
         self.size = sum(segment.size for segment in self.segments)
-        self._norms: dict[tuple[int, str], np.ndarray] = {}
+
+    @cached_property
+    def groups(self) -> GroupNumbers:
+        """The numbers of the groups."""
+        return GroupNumbers(self.segments)
 
     @cached_property
     def averages(self) -> dict[str, float]:
         """Mean length of a document in each field."""
-        return {
-            field: max(1e-9, sum(float(s.lengths(field).sum()) for s in self.segments) / max(1, self.size))
-            for field in FIELDS
-        }
-
-    def norm(self, number: int, field: str) -> np.ndarray:
-        """What BM25 divides by, for each document of one segment: long documents need more matches."""
-        known = self._norms.get((number, field))
-        if known is None:
-            lengths = self.segments[number].lengths(field)
-            k1 = K1[field]
-            known = (k1 * (1 - B + B * lengths / self.averages[field])).astype(np.float32)
-            self._norms[number, field] = known
-        return known
+        return {field: max(1e-9, sum(s.length(field) for s in self.segments) / max(1, self.size)) for field in FIELDS}
 
     def frequency(self, field: str, term: str) -> int:
         """How many documents have a term."""
@@ -106,5 +122,9 @@ class Snapshot:
         return nearest(folded, found.items(), limit)
 
     def _saturated(self, number: int, field: str, found: Postings, factor: float) -> np.ndarray:
-        norm = self.norm(number, field)[found.places]
-        return np.float32(factor * (K1[field] + 1)) * found.weights / (found.weights + norm)
+        """BM25 of each posting: long documents need more matches."""
+        k1, weights = K1[field], found.weights
+        divisor = np.float32(k1 * B / self.averages[field]) * self.segments[number].lengths(field)[found.places]
+        divisor += np.float32(k1 * (1 - B))
+        divisor += weights
+        return weights * np.float32(factor * (k1 + 1)) / divisor

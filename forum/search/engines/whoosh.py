@@ -17,12 +17,12 @@ from whoosh.reading import ReaderClosed
 
 from forum.search.arabic import FIELDS
 from forum.search.engine import Damaged, Request, Results
-from forum.search.engines import ranking
+from forum.search.engines import beside, ranking
 from forum.search.engines.bulk import segment
 from forum.search.engines.folders import Folders
-from forum.search.engines.snapshot import GroupNumbers, Snapshot
+from forum.search.engines.snapshot import Snapshot
 from forum.search.engines.stored_terms import schema
-from forum.search.engines.whoosh_segment import PostingsCache, WhooshSegment, close, write_beside
+from forum.search.engines.whoosh_segment import PostingsCache, close, segments
 from forum.search.entry import ANALYSIS, Entry, entry
 from forum.search.plan import make
 from forum.search.port import Document
@@ -35,11 +35,16 @@ CODEC = W3Codec(blocklimit=4096, compression=0)
 FRESH = 0.2
 CACHE_BYTES = 128 * 2**20
 
+#: A folder that nothing was put into for so long, in nanoseconds, is as its time of change says.
+SETTLED = 2 * 10**9
+
 #: Files may be exchanged between two steps of a reader; it then looks again.
 TRIES = 4
 
-#: Stands in a folder that was filled with everything once, as it is analysed today.
-COMPLETE = f"complete-{ANALYSIS}"
+#: Raised when files are laid out otherwise: an index of another number is built anew.
+LAYOUT = 2
+#: Stands in a folder that was filled with everything once, as it is analysed and laid out today.
+COMPLETE = f"complete-{ANALYSIS}-{LAYOUT}"
 
 
 class WhooshEngine:
@@ -51,10 +56,10 @@ class WhooshEngine:
         self.thesaurus = thesaurus or Thesaurus(())
         self._folders = Folders(Path(folder))
         self._cache = PostingsCache(cache_bytes)
-        self._groups = GroupNumbers()
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._seen: tuple[Path, int] | None = None
+        self._touched = 0
         self._looked = 0.0
 
     # Writing
@@ -119,13 +124,13 @@ class WhooshEngine:
 
     def count(self) -> int:
         """Documents kept."""
-        return sum(one.reader.doc_count() for one in self._again(self._now).segments)
+        return sum(one.size - one.deleted for one in self._again(self._now).segments)
 
     def close(self) -> None:
         """Let go of the files."""
         with self._lock:
             for one in self._snapshot.segments if self._snapshot else ():
-                close(one.reader)
+                close(one.files.reader)
             self._snapshot = self._seen = None
 
     def _now(self) -> Snapshot:
@@ -138,13 +143,15 @@ class WhooshEngine:
     def _look(self) -> None:
         folder = self._folders.current()
         with _damage(folder):
-            opened = _opened(folder)
-            seen = (folder, opened.latest_generation())
-            reader = opened.reader() if seen != self._seen else None
-        if reader is not None:
-            leaves = [leaf for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
-            segments = [WhooshSegment(leaf, self._cache, folder) for leaf in leaves]
-            self._snapshot, self._seen = Snapshot(segments, self._groups), seen
+            touched = folder.stat().st_mtime_ns
+            is_settled = time.time_ns() - touched > SETTLED
+            if not (is_settled and touched == self._touched and self._seen and self._seen[0] == folder):
+                opened = _opened(folder)
+                seen = (folder, opened.latest_generation())
+                if seen != self._seen:
+                    known = self._snapshot.segments if self._snapshot and self._seen else ()
+                    self._snapshot = Snapshot(segments(opened, folder, known, self._cache))
+                self._seen, self._touched = seen, touched
         self._looked = time.monotonic()
 
 
@@ -167,7 +174,7 @@ def _opened(folder: Path) -> index.Index:
 
 def _fill_one_by_one(built: index.Index, _folder: Path, documents: Iterable[Document], codec: W3Codec) -> int:
     count = 0
-    with built.writer(codec=codec, limitmb=256) as writer:
+    with built.writer(codec=codec, limitmb=256, compound=False) as writer:
         for document in documents:
             _put(writer, entry(document))
             count += 1
@@ -182,7 +189,7 @@ def _put(writer, made: Entry) -> None:
 
 
 def _commit(opened: index.Index, folder: Path, made: list[Entry], keys: list[str]) -> None:
-    with opened.writer(timeout=60.0, delay=0.05, codec=CODEC) as writer:
+    with opened.writer(timeout=60.0, delay=0.05, codec=CODEC, compound=False) as writer:
         for key in {*keys, *(one.traits.key for one in made)}:
             writer.delete_by_term("key", key)
         for one in {one.traits.key: one for one in made}.values():
@@ -195,6 +202,6 @@ def _write_columns(opened: index.Index, folder: Path) -> None:
     try:
         for leaf, _ in reader.leaf_readers():
             if leaf.doc_count_all():
-                write_beside(leaf, folder)
+                beside.write(leaf, folder)
     finally:
         reader.close()

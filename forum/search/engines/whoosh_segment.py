@@ -1,22 +1,20 @@
 """One segment of a Whoosh index, as the ranking reads it."""
 
-import pickle
 import threading
 import weakref
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
-from whoosh.reading import IndexReader, ReaderClosed
+from whoosh.index import Index
+from whoosh.reading import IndexReader, ReaderClosed, SegmentReader
 
-from forum.search.arabic import FIELDS
 from forum.search.engine import Damaged
 from forum.search.engines import blocks
-from forum.search.engines.columns import Columns
+from forum.search.engines.beside import beside
 from forum.search.engines.segments import Postings
-from forum.search.entry import Traits
 
 
 class PostingsCache:
@@ -50,24 +48,23 @@ class PostingsCache:
         return 200 + (found.places.nbytes + found.weights.nbytes if found else 0)
 
 
-class WhooshSegment:
-    """A segment's postings, lengths and traits. Lengths and traits stand in a file beside it."""
+class SegmentFiles:
+    """A segment's files, opened once and read by every snapshot that has the segment."""
 
-    def __init__(self, reader: IndexReader, cache: PostingsCache, folder: Path) -> None:
+    def __init__(self, reader: IndexReader, folder: Path) -> None:
         self.reader = reader
-        self._cache = cache
-        self._lock = threading.Lock()
+        self.lock = threading.Lock()
         weakref.finalize(self, close, reader)
-        with self._reading():
+        with self.reading():
             self.name = reader.segment().segment_id()
             self.size = reader.doc_count_all()
-            self.columns, self._lengths = beside(reader, folder)
-            self._alive = self._deletions()
+            self.columns, self.lengths = beside(reader, folder)
+        self.summed: dict[str, float] = {}
 
     @contextmanager
-    def _reading(self) -> Iterator[None]:
+    def reading(self) -> Iterator[None]:
         """One thread at a time reads the files; whatever goes wrong there is damage."""
-        with self._lock:
+        with self.lock:
             try:
                 yield
             except ReaderClosed:
@@ -75,37 +72,54 @@ class WhooshSegment:
             except Exception as error:
                 raise Damaged(f"segment {self.reader.segment()}: {error!r}") from error
 
-    def _deletions(self) -> np.ndarray | None:
-        if not self.reader.has_deletions():
-            return None
-        alive = np.ones(self.size, bool)
-        alive[[place for place in range(self.size) if self.reader.is_deleted(place)]] = False
-        return alive
+
+class WhooshSegment:
+    """A segment's postings, lengths and traits, and which of its documents are still there."""
+
+    def __init__(self, files: SegmentFiles, deleted: Collection[int], cache: PostingsCache) -> None:
+        self.files = files
+        self._cache = cache
+        self.size, self.columns = files.size, files.columns
+        self.deleted = len(deleted)
+        self._alive: np.ndarray | None = None
+        if self.deleted:
+            self._alive = np.ones(self.size, bool)
+            self._alive[list(deleted)] = False
 
     def postings(self, field: str, term: str) -> Postings | None:
         """Which documents have a term."""
-        name = (self.name, field, term)
+        name = (self.files.name, field, term)
         is_kept, found = self._cache.get(name)
         if not is_kept:
-            with self._reading():
-                found = blocks.read(self.reader, field, term)
+            with self.files.reading():
+                found = blocks.read(self.files.reader, field, term)
             self._cache.put(name, found)
         return found
 
     def frequency(self, field: str, term: str) -> int:
         """How many documents have a term."""
-        with self._reading():
-            return self.reader.doc_frequency(field, term)
+        is_kept, found = self._cache.get((self.files.name, field, term))
+        if is_kept:
+            return len(found.places) if found else 0
+        with self.files.reading():
+            return self.files.reader.doc_frequency(field, term)
 
     def words_like(self, word: str, edits: int) -> dict[str, int]:
         """Words within a number of edits, with how many documents have each."""
-        with self._reading():
-            found = list(self.reader.terms_within("word", word, edits, prefix=0))
-            return {other: self.reader.doc_frequency("word", other) for other in found}
+        reader = self.files.reader
+        with self.files.reading():
+            found = list(reader.terms_within("word", word, edits, prefix=0))
+            return {other: reader.doc_frequency("word", other) for other in found}
 
     def lengths(self, field: str) -> np.ndarray:
         """How long each document is in a field."""
-        return self._lengths[field]
+        return self.files.lengths[field]
+
+    def length(self, field: str) -> float:
+        """How long all documents are together in a field."""
+        if field not in self.files.summed:
+            self.files.summed[field] = float(self.files.lengths[field].sum())
+        return self.files.summed[field]
 
     def alive(self) -> np.ndarray | None:
         """For each document whether it is still there."""
@@ -118,47 +132,17 @@ def close(reader: IndexReader) -> None:
         reader.close()
 
 
-Beside = tuple[Columns, Mapping[str, np.ndarray]]
-
-
-def _file(reader: IndexReader, folder: Path) -> Path:
-    """Named like the segment's own files, so that Whoosh removes it with them."""
-    return folder / f"{reader.segment().segment_id()}.columns"
-
-
-def beside(reader: IndexReader, folder: Path) -> Beside:
-    """The traits and lengths of a segment: from the file beside it, or gathered from its documents."""
-    try:
-        with _file(reader, folder).open("rb") as file:
-            columns, lengths = pickle.load(file)
-        if len(columns.id) == reader.doc_count_all():
-            return columns, lengths
-    except (OSError, EOFError, pickle.UnpicklingError, AttributeError, ValueError, TypeError):
-        pass
-    return gathered(reader)
-
-
-def gathered(reader: IndexReader) -> Beside:
-    """Traits and lengths as each document has them in store."""
-    rows, lengths = [], []
-    for place in range(reader.doc_count_all()):
-        traits, of_fields = reader.stored_fields(place)["kept"]
-        rows.append(Traits(*traits))
-        lengths.append(of_fields)
-    table = np.array(lengths, np.float32).reshape(len(rows), len(FIELDS))
-    return Columns.of(rows), {field: np.ascontiguousarray(table[:, i]) for i, field in enumerate(FIELDS)}
-
-
-def write_beside(reader: IndexReader, folder: Path) -> None:
-    """Write the file beside a segment, if there is none. Only the writer does."""
-    if not _file(reader, folder).exists():
-        keep_beside(reader.segment().segment_id(), folder, gathered(reader))
-
-
-def keep_beside(segment: str, folder: Path, found: Beside) -> None:
-    """Write the file beside a segment."""
-    path = folder / f"{segment}.columns"
-    new = path.with_suffix(".new")
-    with new.open("wb") as file:
-        pickle.dump(found, file, protocol=5)
-    new.replace(path)
+def segments(opened: Index, folder: Path, known: Sequence[WhooshSegment], cache: PostingsCache) -> list[WhooshSegment]:
+    """The segments of an index as it is now. What is open already is not opened again."""
+    files = {one.files.name: one.files for one in known}
+    before = {(one.files.name, one.deleted): one for one in known}
+    made = []
+    for segment in opened._segments():
+        name = segment.segment_id()
+        if segment.doc_count_all() and (name, segment.deleted_count()) not in before:
+            if name not in files:
+                files[name] = SegmentFiles(SegmentReader(opened.storage, opened.schema, segment), folder)
+            before[name, segment.deleted_count()] = WhooshSegment(files[name], set(segment.deleted_docs()), cache)
+        if segment.doc_count_all():
+            made.append(before[name, segment.deleted_count()])
+    return made

@@ -12,12 +12,12 @@ from whoosh import index
 from whoosh.codec.whoosh3 import W3Codec
 
 from forum.search.arabic import FIELDS
+from forum.search.engines import beside
 from forum.search.engines.bulk.inverting import Inverter
 from forum.search.engines.bulk.numbering import Batch
 from forum.search.engines.bulk.writing import TermsFile
 from forum.search.engines.columns import Columns
 from forum.search.engines.stored_terms import schema
-from forum.search.engines.whoosh_segment import keep_beside
 from forum.search.port import Document
 
 log = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ def _write(built: index.Index, folder: Path, batch: Batch, codec: W3Codec) -> No
     """One segment. The writer of Whoosh does all but the terms, which are there when it comes to them."""
     inverter = Inverter(batch)
     found = {name: inverter.lengths(name) for name in schema().names() if name != "kept"}
-    with built.writer(codec=codec) as writer:
+    with built.writer(codec=codec, compound=False) as writer:
         writer.merge = False
         _documents(writer, batch, found)
         writer.fieldwriter.close()
@@ -61,8 +61,8 @@ def _write(built: index.Index, folder: Path, batch: Batch, codec: W3Codec) -> No
             file.add(name, inverter.field(name), found[name])
         file.close()
         writer.fieldwriter = _Ready()
-        lengths = {name: found[name].astype(np.float32) for name in FIELDS}
-        keep_beside(new.segment_id(), folder, (Columns.of(batch.traits), lengths))
+        lengths = {name: found[name] for name in FIELDS}
+        beside.keep(new.segment_id(), folder, beside.Beside(Columns.of(batch.traits), lengths))
 
 
 class _Ready:

@@ -20,7 +20,7 @@ from forum.search.engines.columns import Columns
 from forum.search.engines.postgres.narrowing import conditions
 from forum.search.engines.postgres.rows import PREFIXES, TRAITS, lexeme, quoted, traits_of
 from forum.search.engines.segments import Postings
-from forum.search.engines.snapshot import GroupNumbers, Snapshot
+from forum.search.engines.snapshot import Snapshot
 from forum.search.engines.weights import EXACT_WEIGHTS, FIELD_WEIGHTS, UNKNOWN
 from forum.search.plan import Plan
 
@@ -61,6 +61,10 @@ class CandidateSegment:
         """How long each candidate is in a field."""
         return self._lengths[field]
 
+    def length(self, field: str) -> float:
+        """How long all candidates are together in a field; the snapshot knows it of all documents."""
+        return float(self._lengths[field].sum())
+
     def alive(self) -> None:
         """All are there."""
 
@@ -74,8 +78,6 @@ class Candidates(Snapshot):
 
     def __init__(self, connection: Connection, plan: Plan, request: Request) -> None:
         self._connection, self._plan, self._request = connection, plan, request
-        self.groups = GroupNumbers()
-        self._norms = {}
         total = connection.execute(text("SELECT documents, lengths FROM total")).one()
         self.size = total.documents
         self.averages = {
@@ -127,11 +129,6 @@ class Candidates(Snapshot):
         rows = self._chosen()
         self.is_cut_short |= len(rows) == self._most
         return (CandidateSegment(rows),) if rows else ()
-
-    @cached_property
-    def group_columns(self) -> list[np.ndarray]:
-        """The group number of each candidate."""
-        return [self.groups.column(segment) for segment in self.segments]
 
     def _chosen(self) -> Sequence[Sequence[Any]]:
         where, given = conditions(self._plan, self._request)
@@ -211,7 +208,7 @@ class Spelling(Snapshot):
     """Only the vocabulary."""
 
     def __init__(self, connection: Connection) -> None:
-        super().__init__([], GroupNumbers())
+        super().__init__([])
         self.segments = (Vocabulary(connection),)
 
 
