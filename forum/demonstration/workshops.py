@@ -9,7 +9,8 @@ from forum.demonstration.sources import lines, moved
 from forum.kernel.db import db
 from forum.platforms.models import Platform
 from forum.threads.models import Thread
-from forum.workshops.models import Workshop, WorkshopThread
+from forum.workshops import rules
+from forum.workshops.models import Workshop, WorkshopHost, WorkshopThread
 
 REMOTE = "عن بعد"
 
@@ -35,8 +36,14 @@ def _workshop(row: dict[str, Any], platform_id: int, weeks: int) -> Workshop:
         platform_id=platform_id, title_ar=row["title"], title_en=row["title_en"],
         starts_at=moved(row["date"], time.fromisoformat(agenda[0]["at"]), weeks),
         ends_at=moved(row["date"], time.fromisoformat(row["end"]), weeks),
-        region=row["region"], is_remote=row["place"] == REMOTE,
+        region=row["region"], mode=rules.REMOTE if row["place"] == REMOTE else rules.ON_SITE,
         place="" if row["place"] == REMOTE else row["place"],
-        expert=row["expert_host"], agenda=agenda, notes=row["notes"],
+        hosts=[_host(row["expert_host"])], agenda=agenda, notes=row["notes"],
         attended=(row["participants"] or {}).get("total"), demo_key=row["id"],
     )
+
+
+def _host(words: str) -> WorkshopHost:
+    """«د. سوسن النجار، خبيرة اتصال مؤسسي»: a name, and what the person does."""
+    name, _comma, calling = words.partition("، ")
+    return WorkshopHost(name=name, calling=calling)

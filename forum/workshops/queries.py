@@ -1,6 +1,5 @@
 """Reading workshops: what is ahead, what was held, one of them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,9 +12,11 @@ from forum.kernel.access import Actor
 from forum.kernel.db import Cursor, Page, db, keyset
 from forum.kernel.errors import NotFound
 from forum.kernel.i18n import calendar, gettext as _, locale
+from forum.kernel.rendering import shorten
 from forum.platforms.models import Platform
 from forum.workshops import rules
-from forum.workshops.models import Workshop, WorkshopThread
+from forum.workshops.closing.models import Minutes
+from forum.workshops.models import Workshop, WorkshopCancellation, WorkshopThread
 from forum.workshops.policy import Can, gate
 
 
@@ -28,11 +29,13 @@ class WorkshopRow:
     starts_at: datetime
     ends_at: datetime
     place: str
-    is_remote: bool
+    mode: str
     region: object
     platform: str
     platform_name: str
     attended: int | None
+    is_cancelled: bool
+    notes: str
     demo: bool
 
     @property
@@ -82,10 +85,63 @@ def workshop(actor: Actor, workshop_id: int, *, to: Can = Can.SEE) -> Workshop:
     return found
 
 
-def thread_ids(workshop_id: int) -> Sequence[int]:
-    """The threads that a workshop grew out of or led to."""
-    query = select(WorkshopThread.thread_id).where(WorkshopThread.workshop_id == workshop_id)
-    return db.session.scalars(query).all()
+def hold(workshop: Workshop) -> None:
+    """Let nobody else change the workshop or take a seat in it until this transaction ends."""
+    db.session.execute(select(Workshop.id).where(Workshop.id == workshop.id).with_for_update())
+    db.session.refresh(workshop, ["capacity", "starts_at", "ends_at", "sequence", "cancellation", "closure"])
+
+
+def threads_by_part(workshop_id: int) -> dict[int, str]:
+    """The threads that belong to a workshop, by their numbers, with how they belong to it."""
+    query = select(WorkshopThread.thread_id, WorkshopThread.part).where(WorkshopThread.workshop_id == workshop_id)
+    return dict(db.session.execute(query).all())
+
+
+@dataclass(frozen=True, slots=True)
+class CitableMinutes:
+    """One version of the minutes of a closed workshop, fit to be cited.
+
+    ``text`` never changes for a number: take its SHA-256, cite spans of it.
+    ``is_newest`` tells whether a later version was written since. Readers are all
+    members: the decision is ``policy.gate.may(actor, Can.READ_NOTES, workshop)``.
+    """
+
+    workshop_id: int
+    number: int
+    title_ar: str
+    title_en: str
+    platform_id: int
+    held_at: datetime
+    written_at: datetime
+    text: str
+    html: str
+    is_newest: bool
+    demo: bool
+
+    @property
+    def url(self) -> str:
+        """Where this version is read."""
+        return f"/workshops/{self.workshop_id}/minutes?number={self.number}"
+
+
+def minutes(actor: Actor, workshop_id: int, number: int | None = None) -> CitableMinutes:
+    """The minutes of a closed workshop: the newest version, or the one with this number.
+
+    Raises:
+        NotFound: there is no such workshop, or nothing was written about it yet.
+        Refused: the minutes are not open to the actor.
+    """
+    found = workshop(actor, workshop_id, to=Can.READ_NOTES)
+    newest = db.session.scalar(select(func.max(Minutes.number)).where(Minutes.workshop_id == workshop_id))
+    wanted = select(Minutes).where(Minutes.workshop_id == workshop_id, Minutes.number == (number or newest))
+    version = db.session.scalars(wanted).one_or_none()
+    if version is None:
+        raise NotFound(_("There are no such minutes."))
+    return CitableMinutes(
+        workshop_id=workshop_id, number=version.number, title_ar=found.title_ar, title_en=found.title_en,
+        platform_id=found.platform_id, held_at=found.starts_at, written_at=version.at, text=version.text,
+        html=version.html, is_newest=version.number == newest, demo=found.demo_key is not None,
+    )
 
 
 def _rows() -> Select:
@@ -93,35 +149,43 @@ def _rows() -> Select:
     name = Platform.name_ar if locale() == "ar" else Platform.name_en
     return select(
         Workshop.id, (Workshop.title_ar if locale() == "ar" else title).label("title"),
-        Workshop.starts_at, Workshop.ends_at, Workshop.place, Workshop.is_remote, Workshop.region,
-        Workshop.attended, Workshop.demo_key, Platform.slug, name.label("platform_name"),
-    ).join(Platform, Platform.id == Workshop.platform_id)
+        Workshop.starts_at, Workshop.ends_at, Workshop.place, Workshop.mode, Workshop.region,
+        Workshop.attended, Workshop.notes, Workshop.demo_key, Platform.slug, name.label("platform_name"),
+        WorkshopCancellation.workshop_id.label("cancelled"),
+    ).join(Platform, Platform.id == Workshop.platform_id).outerjoin(
+        WorkshopCancellation, WorkshopCancellation.workshop_id == Workshop.id
+    )
 
 
 def _row(found) -> WorkshopRow:
     return WorkshopRow(
         id=found.id, title=found.title, starts_at=found.starts_at, ends_at=found.ends_at, place=found.place,
-        is_remote=found.is_remote, region=REGIONS.get(found.region), platform=found.slug,
-        platform_name=found.platform_name, attended=found.attended, demo=found.demo_key is not None,
+        mode=found.mode, region=REGIONS.get(found.region), platform=found.slug,
+        platform_name=found.platform_name, attended=found.attended,
+        is_cancelled=found.cancelled is not None, notes=shorten(found.notes, 160), demo=found.demo_key is not None,
     )
 
 
-def ahead(platform_id: int | None = None, limit: int = rules.AHEAD_MAX) -> list[WorkshopRow]:
+def ahead(
+    platform_id: int | None = None, limit: int = rules.AHEAD_MAX, *, with_cancelled: bool = False
+) -> list[WorkshopRow]:
     """Workshops that have not ended, the next one first; everybody may know of them."""
     query = _rows().where(Workshop.ends_at > clock.now())
+    if not with_cancelled:
+        query = query.where(WorkshopCancellation.workshop_id.is_(None))
     if platform_id is not None:
         query = query.where(Workshop.platform_id == platform_id)
     query = query.order_by(Workshop.starts_at, Workshop.id).limit(limit)
     return [_row(found) for found in db.session.execute(query)]
 
 
-def held(platform_id: int | None = None, after: Cursor | None = None) -> Page:
+def held(platform_id: int | None = None, after: Cursor | None = None, limit: int = rules.PAST_A_PAGE) -> Page:
     """One page of the workshops that have ended, the latest first."""
-    query = _rows().where(Workshop.ends_at <= clock.now())
+    query = _rows().where(Workshop.ends_at <= clock.now(), WorkshopCancellation.workshop_id.is_(None))
     if platform_id is not None:
         query = query.where(Workshop.platform_id == platform_id)
     if after:
         query = query.where(keyset(Workshop.starts_at, Workshop.id, after))
-    query = query.order_by(Workshop.starts_at.desc(), Workshop.id.desc()).limit(rules.PAST_A_PAGE + 1)
+    query = query.order_by(Workshop.starts_at.desc(), Workshop.id.desc()).limit(limit + 1)
     rows = [_row(found) for found in db.session.execute(query)]
-    return Page.cut(rows, rules.PAST_A_PAGE, at="starts_at")
+    return Page.cut(rows, limit, at="starts_at")

@@ -10,12 +10,14 @@ from forum.kernel.access import Actor
 from forum.kernel.db import db
 from forum.kernel.i18n import named
 from forum.search.port import EVERYONE, MEMBERS, Card, Document
-from forum.workshops.models import Workshop
+from forum.workshops.closing import queries as closing
+from forum.workshops.closing.models import Minutes, WorkshopMaterial
+from forum.workshops.models import Workshop, WorkshopHost
 from forum.workshops.policy import Can, gate
 
 
 class SearchableWorkshops:
-    """Title and place of every workshop."""
+    """Title, place and subject of every workshop."""
 
     kind = "workshop"
     audience = EVERYONE
@@ -39,7 +41,7 @@ class SearchableWorkshops:
         return {one.id: self._card(one) for one in found if gate.may(actor, self.to, one)}
 
     def _words(self, workshop: Workshop) -> str:
-        return workshop.place
+        return "\n".join(filter(None, (workshop.place, workshop.about)))
 
     def _document(self, workshop: Workshop) -> Document:
         platform = workshop.platform
@@ -65,7 +67,7 @@ class SearchableWorkshops:
 
 
 class SearchableWorkshopNotes(SearchableWorkshops):
-    """What stands on a workshop's page for members: agenda, expert, notes."""
+    """What stands on a workshop's page for members: agenda, hosts, notes, the newest minutes, materials."""
 
     kind = "workshop_notes"
     audience = MEMBERS
@@ -73,7 +75,17 @@ class SearchableWorkshopNotes(SearchableWorkshops):
 
     def _words(self, workshop: Workshop) -> str:
         agenda = (str(line.get("what", "")) for line in workshop.agenda)
-        return "\n".join(filter(None, (workshop.notes, workshop.expert, *agenda)))
+        hosts = (f"{host.name} {host.calling} {host.biography}".strip() for host in workshop.hosts)
+        return "\n".join(filter(None, (workshop.notes, *hosts, *agenda, *closing.words_of(workshop.id))))
+
+    @property
+    def watched(self) -> Mapping[type, Any]:
+        """What is written after a workshop is found through it."""
+        return {
+            Minutes: lambda minutes: [minutes.workshop_id],
+            WorkshopMaterial: lambda material: [material.workshop_id],
+            WorkshopHost: lambda host: [host.workshop_id],
+        } | super().watched
 
 
 def _all():

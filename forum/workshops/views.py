@@ -26,7 +26,7 @@ def index():
     return render_template(
         "workshops/index.html",
         tabs=_tabs(offered, chosen), chosen=chosen, after=after,
-        ahead=[] if after else queries.ahead(platform_id), held=held,
+        ahead=[] if after else queries.ahead(platform_id, with_cancelled=True), held=held,
         older=url_for(".index", platform=chosen.slug if chosen else None, after=held.next) if held.next else None,
     )
 
@@ -45,7 +45,7 @@ def show(workshop_id: int):
     """One workshop; what was said there is shown to members."""
     workshop = queries.workshop(actor(), workshop_id)
     may_read = gate.may(actor(), Can.READ_NOTES, workshop)
-    linked = lists.of_ids(actor(), queries.thread_ids(workshop.id)) if may_read else {}
+    linked = lists.of_ids(actor(), queries.threads_by_part(workshop.id)) if may_read else {}
     return render_template(
         "workshops/show.html",
         workshop=workshop, may_read=may_read, threads=list(linked.values()),

@@ -243,7 +243,7 @@ def _workshop(world: World, own: Platform, opened: Thread) -> None:
     held = make.save(
         Workshop(
             platform_id=own.id, title_ar="ورشة", starts_at=begins, ends_at=begins + timedelta(hours=2),
-            notes=secret("workshopnotes"), expert="خبيرة", agenda=[{"at": "10:00", "what": "افتتاح"}],
+            notes=secret("workshopnotes"), agenda=[{"at": "10:00", "what": "افتتاح"}],
         )
     )
     make.save(WorkshopThread(workshop_id=held.id, thread_id=opened.id))

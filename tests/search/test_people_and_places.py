@@ -14,7 +14,7 @@ from forum.platforms.models import Platform, Seat
 from forum.platforms.policy import Can, gate
 from forum.search.directory.people import SearchablePeople, seat_number, seen_by
 from forum.search.query import parse
-from forum.workshops.models import Workshop
+from forum.workshops.models import Workshop, WorkshopHost
 from tests.search.asking import results
 from tests.support import factories as make
 from tests.support.client import CheckingClient
@@ -38,7 +38,7 @@ def workshop(platform: Platform) -> Workshop:
     begins = clock.now() - timedelta(days=3)
     return make.save(
         Workshop(
-            platform_id=platform.id, title_ar="ورشة الإنارة الشمسية", starts_at=begins, expert="نهى الصباح",
+            platform_id=platform.id, title_ar="ورشة الإنارة الشمسية", starts_at=begins, hosts=[WorkshopHost(name="نهى الصباح")],
             ends_at=begins + timedelta(hours=2), place="قاعة البلدية", notes="اتفقنا على دفتر الشروط", agenda=[],
         )
     )

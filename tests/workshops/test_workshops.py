@@ -7,7 +7,7 @@ import pytest
 from forum.kernel import clock
 from forum.kernel.access import ANYONE
 from forum.workshops import queries as workshops, rules
-from forum.workshops.models import Workshop, WorkshopThread
+from forum.workshops.models import Workshop, WorkshopHost, WorkshopThread
 from forum.workshops.policy import POLICY, Can, gate
 from tests.support import factories as make
 
@@ -17,7 +17,8 @@ def workshop(**given) -> Workshop:
     starts = given.pop("starts_at", clock.now() + timedelta(days=10))
     defaults = {
         "title_ar": "نظم المعلومات الجغرافية", "title_en": "Maps for small authorities", "starts_at": starts,
-        "ends_at": starts + timedelta(hours=2), "place": "نابلس", "region": "north", "expert": "م. لؤي حرب",
+        "ends_at": starts + timedelta(hours=2), "place": "نابلس", "region": "north",
+        "hosts": [WorkshopHost(name="م. لؤي حرب")],
         "agenda": [{"at": "10:00", "what": "تطبيق عملي"}], "notes": "",
     }
     if "platform_id" not in given:
@@ -39,7 +40,15 @@ WHO = {
     "moderator": lambda platform: make.moderator(platform),
     "association": lambda platform: make.association(),
 }
-MAY = {Can.SEE: set(WHO), Can.READ_NOTES: set(WHO) - {"visitor"}}
+HERE = {"moderator", "association"}
+MAY = dict.fromkeys(Can, HERE) | {
+    Can.SEE: set(WHO),
+    Can.READ_NOTES: set(WHO) - {"visitor"},
+    Can.WITHDRAW: set(WHO) - {"visitor"},
+    Can.REGISTER: HERE | {"member"},
+    # not its hour yet
+    **{key: set() for key in (Can.SHOW_CODE, Can.TYPE_CODE, Can.ENTER_ATTENDANCE, Can.CLOSE, Can.PUBLISH_NOTE)},
+}
 
 
 @pytest.mark.parametrize("who", WHO)

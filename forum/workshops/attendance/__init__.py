@@ -1,0 +1,1 @@
+"""Who came: by a code shown in the room, by a sheet on paper, or entered afterwards."""
