@@ -87,6 +87,25 @@ class Config:
         self.SIGN_IN_LIMIT = _setting("SIGN_IN_LIMIT", "10 per minute;60 per hour")
         #: Posts, replies and flags of one member.
         self.WRITE_LIMIT = _setting("WRITE_LIMIT", "20 per minute;300 per hour")
+        #: Files sent ahead of their form, of one member.
+        self.UPLOAD_LIMIT = _setting("UPLOAD_LIMIT", "120 per minute;1500 per hour")
+        #: Largest attached file in megabytes; the request that brings several may be four times as large.
+        self.FILE_MEGABYTES = _number("FILE_MEGABYTES", 25)
+        #: What all files of one member may weigh, in megabytes.
+        self.MEMBER_MEGABYTES = _number("MEMBER_MEGABYTES", 1_000)
+        #: What all files of one platform may weigh, in megabytes.
+        self.PLATFORM_MEGABYTES = _number("PLATFORM_MEGABYTES", 20_000)
+        #: Where attached files are kept: disk, or s3 (any store that speaks S3; the forum needs one bucket).
+        self.FILE_STORE = _setting("FILE_STORE", "disk")
+        #: The folder of the file store ``disk``.
+        self.FILES_FOLDER = Path(_setting("FILES_FOLDER", str(self.FOLDER / "files")))
+        #: The file store ``s3``: address (https://host[:port]), bucket, region, keys, and what names begin with.
+        self.STORE_ADDRESS = _setting("STORE_ADDRESS", "")
+        self.STORE_BUCKET = _setting("STORE_BUCKET", "")
+        self.STORE_REGION = _setting("STORE_REGION", "us-east-1")
+        self.STORE_KEY = _setting("STORE_KEY", "")
+        self.STORE_SECRET = _setting("STORE_SECRET", "")
+        self.STORE_PREFIX = _setting("STORE_PREFIX", "")
 
     #: Never on where others come in: errors would show code.
     DEBUG = False

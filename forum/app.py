@@ -26,6 +26,7 @@ AREAS = [
     "notifications",
     "exports",
     "topics",
+    "attachments",
     "threads",
     "workshops",
     "papers",

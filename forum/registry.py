@@ -44,6 +44,8 @@ class Manifest:
     reviewable: Sequence[Any] = ()
     #: adapters of notifications.port.Announced: events that people are told about
     announced: Sequence[Any] = ()
+    #: adapters of attachments.port.Holder: things of the area that can have files
+    holders: Sequence[Any] = ()
     #: functions (actor, post ids) -> {post id: marks}: what a thread's page shows in a post's margin
     post_marks: Sequence[Callable[[Actor, Sequence[int]], dict[int, list[Any]]]] = ()
     #: functions that fill an empty database with the area's fixed data, in the order of the areas

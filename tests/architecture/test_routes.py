@@ -36,6 +36,8 @@ OPEN = {
     "papers.endorsements", "papers.signatures",  # who stands behind what is published
     "papers.follow_up", "papers.followed_everywhere",  # what was asked of those who decide, and what they answered
     "search.show",  # visitors find what is published
+    # a file is as open as what it belongs to: that is asked at each request
+    "attachments.download", "attachments.picture", "attachments.small", "attachments.pages",
     "workshops.index",  # that a workshop takes place is announced in public
     "workshops.show",
     "web.choose_display",  # day or night is for visitors too

@@ -6,10 +6,10 @@ from forum.kernel.web import access, addresses, assets, errors, fragments, heade
 from forum.kernel.web.access import actor, open_to_all
 from forum.kernel.web.caching import fresh, unchanged
 from forum.kernel.web.forms import Form
-from forum.kernel.web.limits import limiter
+from forum.kernel.web.limits import limiter, takes_files
 from forum.kernel.web.once import acting
 
-__all__ = ["Form", "acting", "actor", "fresh", "init_app", "limiter", "open_to_all", "unchanged"]
+__all__ = ["Form", "acting", "actor", "fresh", "init_app", "limiter", "open_to_all", "takes_files", "unchanged"]
 
 
 def init_app(app: Flask) -> None:
