@@ -114,16 +114,19 @@ class Matcher:
             if field not in self.weights:
                 continue
             factor = self.weights[field] * concept.weight
-            added = self.snapshot.scored(number, field, getattr(concept.forms, field), factor)
-            if added is not None:
-                score[added.places] += added.weights
-                has[added.places] = True
+            self._add_term(number, field, getattr(concept.forms, field), factor, score, has)
         if not self.known[concept.forms] and "grams" in self.weights:
             for gram in concept.forms.grams:
                 factor = self.weights["grams"] * concept.weight * UNKNOWN
-                added = self.snapshot.scored(number, "grams", gram, factor)
-                if added is not None:
-                    score[added.places] += added.weights
+                self._add_term(number, "grams", gram, factor, score)
+
+    def _add_term(
+        self, number: int, field: str, term: str, factor: float, score: np.ndarray, has: np.ndarray | None = None
+    ) -> None:
+        if self.snapshot.frequency(field, term):
+            added = self.snapshot.scored(number, field, term)
+            if added is not None:
+                added.add(self.snapshot.factor(field, term, factor), score, has)
 
     def _alternatives(self, number: int, span: Span) -> tuple[np.ndarray, np.ndarray]:
         """For each document the best of a span's equivalents, and whether it has one."""
@@ -163,11 +166,11 @@ class Matcher:
                 places = places[np.isin(places, postings.places, assume_unique=True)]
         return places
 
-    def refine(self, found: Match, places: np.ndarray) -> None:
-        """Add grams and pairs to the documents at ``places`` (rising)."""
-        if self.plan.exact:
-            return
+    def refined(self, number: int, places: np.ndarray) -> np.ndarray:
+        """What grams and pairs add to the documents of a segment at ``places`` (rising)."""
         added = np.zeros(len(places), np.float32)
+        if self.plan.exact:
+            return added
         looked = [("pairs", pair, self.weights["pairs"]) for pair in self.plan.pairs]
         for concept in self.plan.concepts:
             if self.known[concept.forms]:
@@ -176,10 +179,10 @@ class Matcher:
         for field, term, factor in looked:
             if self.hurried():
                 break
-            more = self.snapshot.scored_at(found.number, field, term, factor, places)
+            more = self.snapshot.scored_at(number, field, term, factor, places)
             if more is not None:
                 added += more
-        found.score[places] += added
+        return added
 
     def allowed(self, number: int) -> np.ndarray:
         """Documents of a segment that are there and meet phrases, exclusions and labels."""

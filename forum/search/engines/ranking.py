@@ -6,6 +6,7 @@ the same things in the same order.
 
 import time
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from forum.search.engine import Hit, Request, Results
 from forum.search.engines.counting import facets
 from forum.search.engines.filtering import passing
 from forum.search.engines.found import Found
-from forum.search.engines.matching import Match, Matcher
+from forum.search.engines.matching import Matcher
 from forum.search.engines.snapshot import Snapshot
 from forum.search.engines.weights import COMPANY, HELD, HELD_OF_MANY, MOST_COMPANY, NEAR_THE_BEST, RESCORED
 from forum.search.plan import Plan
@@ -30,65 +31,77 @@ def search(snapshot: Snapshot, plan: Plan, request: Request) -> Results:
     return Results(hits, total, counts, matcher.hurried(), unknown, is_partial=bool(hits) and not found.is_whole)
 
 
+class Part(NamedTuple):
+    """What matched in one segment: places in rising order, their scores, and what part of the question each holds."""
+
+    number: int
+    place: np.ndarray
+    score: np.ndarray
+    held: np.ndarray
+
+    def only(self, kept: np.ndarray) -> "Part":
+        """Those that are marked."""
+        return self if kept.all() else Part(self.number, self.place[kept], self.score[kept], self.held[kept])
+
+
 def _found(snapshot: Snapshot, matcher: Matcher, request: Request) -> Found:
     """Match every segment, then keep what answers enough of the question."""
-    matches, masks = [], []
+    parts = []
     for number, segment in enumerate(snapshot.segments):
         match = matcher.match(number)
         mask = matcher.allowed(number) & passing(segment.columns, request)
         if matcher.plan.spans:
             mask &= match.score > 0
-            best = _best(np.nonzero(mask)[0], match.score, RESCORED)
-            matcher.refine(match, np.sort(best))
-        matches.append(match)
-        masks.append(mask)
+        place = np.flatnonzero(mask).astype(np.int32)
+        parts.append(Part(number, place, match.score[place], match.held[place]))
     whole = True
-    if matcher.plan.spans and not request.loose:
-        masks, whole = _qualified(matcher, matches, masks, request.size + request.skip)
-    return replace(_side_by_side(snapshot, matches, masks), is_whole=whole)
+    if matcher.plan.spans:
+        _refine(matcher, parts)
+        if not request.loose:
+            parts, whole = _qualified(matcher, parts, request.size + request.skip)
+    return replace(_side_by_side(snapshot, parts), is_whole=whole)
 
 
-def _best(places: np.ndarray, score: np.ndarray, many: int) -> np.ndarray:
-    """The ``many`` places with the highest score, in no order."""
-    if len(places) <= many:
-        return places
-    return places[np.argpartition(-score[places], many)[:many]]
+def _refine(matcher: Matcher, parts: list[Part]) -> None:
+    """Look at grams and pairs of the best documents."""
+    scores = np.concatenate([np.zeros(0, np.float32), *(part.score for part in parts)])
+    least = np.partition(scores, -RESCORED)[-RESCORED] if len(scores) > RESCORED else 0
+    for part in parts:
+        best = np.flatnonzero(part.score >= least)
+        if len(best):
+            part.score[best] += matcher.refined(part.number, part.place[best])
 
 
-def _qualified(
-    matcher: Matcher, matches: list[Match], masks: list[np.ndarray], shown: int
-) -> tuple[list[np.ndarray], bool]:
+def _qualified(matcher: Matcher, parts: list[Part], shown: int) -> tuple[list[Part], bool]:
     """Keep documents that hold enough of the question, or that come near the best; always a first page.
 
     Also tells whether any holds enough.
     """
-    scores = [match.score[mask] for match, mask in zip(matches, masks, strict=True)]
-    joined = np.concatenate(scores) if scores else np.zeros(0)
-    if not len(joined):
-        return masks, True
+    scores = np.concatenate([np.zeros(0, np.float32), *(part.score for part in parts)])
+    if not len(scores):
+        return parts, True
     need = HELD.get(matcher.words, HELD_OF_MANY) * matcher.asked
-    enough = float(joined.max()) * NEAR_THE_BEST
-    if len(joined) > shown:
-        enough = min(enough, float(np.partition(joined, -shown)[-shown]))
+    enough = float(scores.max()) * NEAR_THE_BEST
+    if len(scores) > shown:
+        enough = min(enough, float(np.partition(scores, -shown)[-shown]))
     kept, whole = [], False
-    for match, mask in zip(matches, masks, strict=True):
-        holds = match.held >= need if matcher.asked else np.zeros(len(mask), bool)
-        whole = whole or bool((mask & holds).any())
-        kept.append(mask & (holds | (match.score >= enough)))
+    for part in parts:
+        holds = part.held >= need if matcher.asked else np.zeros(len(part.place), bool)
+        whole = whole or bool(holds.any())
+        kept.append(part.only(holds | (part.score >= enough)))
     return kept, whole
 
 
-def _side_by_side(snapshot: Snapshot, matches: list[Match], masks: list[np.ndarray]) -> Found:
-    parts = [np.zeros((0,), np.int32)], [np.zeros(0, np.int32)], [np.zeros(0, np.float32)]
-    groups, created = [np.zeros(0, np.int32)], [np.zeros(0, np.int64)]
-    for match, mask in zip(matches, masks, strict=True):
-        places = np.nonzero(mask)[0].astype(np.int32)
-        parts[0].append(np.full(len(places), match.number, np.int32))
-        parts[1].append(places)
-        parts[2].append(match.score[places])
-        groups.append(snapshot.groups.at(match.number, places))
-        created.append(snapshot.segments[match.number].columns.created[places])
-    return Found(*(np.concatenate(part) for part in (*parts, groups, created)))
+def _side_by_side(snapshot: Snapshot, parts: list[Part]) -> Found:
+    return Found(
+        np.repeat(np.array([part.number for part in parts], np.int32), [len(part.place) for part in parts]),
+        np.concatenate([np.zeros(0, np.int32), *(part.place for part in parts)]),
+        np.concatenate([np.zeros(0, np.float32), *(part.score for part in parts)]),
+        np.concatenate([np.zeros(0, np.int64), *(snapshot.groups.at(part.number, part.place) for part in parts)]),
+        np.concatenate(
+            [np.zeros(0, np.int64), *(snapshot.segments[part.number].columns.created[part.place] for part in parts)]
+        ),
+    )
 
 
 def _shown(snapshot: Snapshot, found: Found, request: Request, *, by_score: bool) -> tuple[tuple[Hit, ...], int]:

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from forum.search.arabic import FIELDS, fold
-from forum.search.engines.segments import LABELS, Postings, Segment
+from forum.search.engines.segments import Impacts, Segment
 from forum.search.engines.spelling import nearest
 from forum.search.engines.weights import K1, B, idf
 
@@ -16,6 +16,9 @@ SHORTEST, LONG = 3, 6
 
 #: Numbers of groups may have gaps: so many places a document are taken before they are numbered anew.
 SPARSE = 8
+
+#: Mean lengths are rounded to so many figures; so many frequencies of terms are kept at most.
+FIGURES, MOST_FREQUENCIES = 5, 50_000
 
 
 class GroupNumbers:
@@ -72,6 +75,7 @@ class Snapshot:
     def __init__(self, segments: Sequence[Segment]) -> None:
         self.segments = tuple(segment for segment in segments if segment.size)
         self.size = sum(segment.size for segment in self.segments)
+        self._frequencies: dict[tuple[str, str], int] = {}
 
     @cached_property
     def groups(self) -> GroupNumbers:
@@ -80,36 +84,36 @@ class Snapshot:
 
     @cached_property
     def averages(self) -> dict[str, float]:
-        """Mean length of a document in each field."""
-        return {field: max(1e-9, sum(s.length(field) for s in self.segments) / max(1, self.size)) for field in FIELDS}
+        """Mean length of a document in each field, in round figures: what is worked out with them stays true longer."""
+        means = {field: sum(s.length(field) for s in self.segments) / max(1, self.size) for field in FIELDS}
+        return {field: max(1e-9, float(f"{mean:.{FIGURES}g}")) for field, mean in means.items()}
 
     def frequency(self, field: str, term: str) -> int:
         """How many documents have a term."""
-        return sum(segment.frequency(field, term) for segment in self.segments)
+        known = self._frequencies.get((field, term))
+        if known is None:
+            if len(self._frequencies) > MOST_FREQUENCIES:
+                self._frequencies.clear()
+            known = self._frequencies[field, term] = sum(one.frequency(field, term) for one in self.segments)
+        return known
 
     def idf(self, field: str, term: str) -> float:
         """How telling a term is."""
         return idf(self.size, self.frequency(field, term))
 
-    def scored(self, number: int, field: str, term: str, factor: float) -> Postings | None:
-        """The documents of one segment that have a term, with what it adds to their score."""
-        found = self.segments[number].postings(field, term)
-        if found is None or field == LABELS:
-            return found
-        return Postings(found.places, self._saturated(number, field, found, factor * self.idf(field, term)))
+    def scored(self, number: int, field: str, term: str) -> Impacts | None:
+        """What a term adds to the documents of one segment that have it, in units of its inverse frequency."""
+        name = (field, term, self.averages[field])
+        return self.segments[number].kept(name, lambda: self._impacts(number, field, term))
 
-    def scored_at(self, number: int, field: str, term: str, factor: float, places: np.ndarray) -> np.ndarray | None:
+    def factor(self, field: str, term: str, weight: float) -> np.float32:
+        """The worth of a term: its weight in a question, and how telling it is."""
+        return np.float32(weight * self.idf(field, term))
+
+    def scored_at(self, number: int, field: str, term: str, weight: float, places: np.ndarray) -> np.ndarray | None:
         """What a term adds to the score of each of ``places`` (rising); ``None`` when it is in no document."""
-        found = self.segments[number].postings(field, term)
-        if found is None:
-            return None
-        at = np.searchsorted(found.places, places)
-        at[at == len(found.places)] = 0
-        have = np.nonzero(found.places[at] == places)[0]
-        added = np.zeros(len(places), np.float32)
-        some = Postings(places[have], found.weights[at[have]])
-        added[have] = self._saturated(number, field, some, factor * self.idf(field, term))
-        return added
+        found = self.scored(number, field, term)
+        return None if found is None else found.at(places) * self.factor(field, term, weight)
 
     def words_like(self, word: str, limit: int) -> list[tuple[str, int]]:
         """The words nearest to one that looks misspelt, with how many documents have each."""
@@ -121,10 +125,14 @@ class Snapshot:
             found.update(segment.words_like(folded, 1 if len(folded) < LONG else 2))
         return nearest(folded, found.items(), limit)
 
-    def _saturated(self, number: int, field: str, found: Postings, factor: float) -> np.ndarray:
-        """BM25 of each posting: long documents need more matches."""
+    def _impacts(self, number: int, field: str, term: str) -> Impacts | None:
+        """BM25 of each posting but for its inverse document frequency: long documents need more matches."""
+        segment = self.segments[number]
+        found = segment.read(field, term)
+        if found is None:
+            return None
         k1, weights = K1[field], found.weights
-        divisor = np.float32(k1 * B / self.averages[field]) * self.segments[number].lengths(field)[found.places]
+        divisor = np.float32(k1 * B / self.averages[field]) * segment.lengths(field)[found.places]
         divisor += np.float32(k1 * (1 - B))
         divisor += weights
-        return weights * np.float32(factor * (k1 + 1)) / divisor
+        return Impacts.of(found.places, (weights * np.float32(k1 + 1) / divisor).astype(np.float32), segment.size)

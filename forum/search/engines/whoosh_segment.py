@@ -3,7 +3,7 @@
 import threading
 import weakref
 from collections import OrderedDict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,27 +14,31 @@ from whoosh.reading import IndexReader, ReaderClosed, SegmentReader
 from forum.search.engine import Damaged
 from forum.search.engines import blocks
 from forum.search.engines.beside import beside
-from forum.search.engines.segments import Postings
+from forum.search.engines.segments import Impacts, Postings
+
+
+Name = tuple[str | float, ...]
+Kept = Postings | Impacts | None
 
 
 class PostingsCache:
-    """Postings that were read lately, up to a number of bytes; the least used go first."""
+    """Postings that were read lately, and what was made of them, up to a number of bytes; the least used go first."""
 
     def __init__(self, most_bytes: int) -> None:
         self._most, self._bytes = most_bytes, 0
-        self._kept: OrderedDict[tuple[str, str, str], Postings | None] = OrderedDict()
+        self._kept: OrderedDict[Name, Kept] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, name: tuple[str, str, str]) -> tuple[bool, Postings | None]:
-        """Whether it is kept, and the postings."""
+    def get(self, name: Name) -> tuple[bool, Kept]:
+        """Whether it is kept, and what."""
         with self._lock:
             if name not in self._kept:
                 return False, None
             self._kept.move_to_end(name)
             return True, self._kept[name]
 
-    def put(self, name: tuple[str, str, str], found: Postings | None) -> None:
-        """Keep postings, and let go of older ones where there is no room."""
+    def put(self, name: Name, found: Kept) -> None:
+        """Keep it, and let go of older ones where there is no room."""
         with self._lock:
             self._bytes += self._weight(found) - (self._weight(self._kept[name]) if name in self._kept else 0)
             self._kept[name] = found
@@ -44,8 +48,8 @@ class PostingsCache:
                 self._bytes -= self._weight(old)
 
     @staticmethod
-    def _weight(found: Postings | None) -> int:
-        return 200 + (found.places.nbytes + found.weights.nbytes if found else 0)
+    def _weight(found: Kept) -> int:
+        return 300 + sum(array.nbytes for array in found or () if array is not None)
 
 
 class SegmentFiles:
@@ -91,16 +95,25 @@ class WhooshSegment:
         name = (self.files.name, field, term)
         is_kept, found = self._cache.get(name)
         if not is_kept:
-            with self.files.reading():
-                found = blocks.read(self.files.reader, field, term)
+            found = self.read(field, term)
             self._cache.put(name, found)
         return found
 
+    def kept(self, name: tuple[str, str, float], make: Callable[[], Impacts | None]) -> Impacts | None:
+        """What was made under this name before, if there was room to keep it; else it is made of the postings."""
+        is_kept, found = self._cache.get((self.files.name, *name))
+        if not is_kept:
+            found = make()
+            self._cache.put((self.files.name, *name), found)
+        return found
+
+    def read(self, field: str, term: str) -> Postings | None:
+        """Which documents have a term, as the files say; they are not kept."""
+        with self.files.reading():
+            return blocks.read(self.files.reader, field, term)
+
     def frequency(self, field: str, term: str) -> int:
         """How many documents have a term."""
-        is_kept, found = self._cache.get((self.files.name, field, term))
-        if is_kept:
-            return len(found.places) if found else 0
         with self.files.reading():
             return self.files.reader.doc_frequency(field, term)
 

@@ -6,7 +6,7 @@ lengths are those of all documents, so BM25 scores are what they would be had
 every document been looked at.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -19,7 +19,7 @@ from forum.search.engine import Request
 from forum.search.engines.columns import Columns
 from forum.search.engines.postgres.narrowing import conditions
 from forum.search.engines.postgres.rows import PREFIXES, TRAITS, lexeme, quoted, traits_of
-from forum.search.engines.segments import Postings
+from forum.search.engines.segments import Impacts, Postings
 from forum.search.engines.snapshot import Snapshot
 from forum.search.engines.weights import EXACT_WEIGHTS, FIELD_WEIGHTS, UNKNOWN
 from forum.search.plan import Plan
@@ -51,6 +51,12 @@ class CandidateSegment:
     def postings(self, field: str, term: str) -> Postings | None:
         """Which candidates have a term."""
         return self._postings.get(lexeme(field, term))
+
+    read = postings
+
+    def kept(self, _name: tuple[str, str, float], make: Callable[[], Impacts | None]) -> Impacts | None:
+        """Candidates are of one question: nothing is kept."""
+        return make()
 
     def frequency(self, field: str, term: str) -> int:
         """How many candidates have a term; the snapshot knows how many documents do."""
