@@ -19,13 +19,15 @@ WORDS = [
 ]  # fmt: skip
 documents = st.lists(
     st.builds(
-        lambda title, body, topics, author: Document(
-            "post", 0, title, body, topics=tuple(topics), author=author, attachments=title, created_at=DAY
+        lambda title, body, topics, author, demoted: Document(
+            "post", 0, title, body, topics=tuple(topics), author=author, attachments=title, created_at=DAY,
+            demoted=demoted,
         ),
         st.text(max_size=20),
         st.lists(st.sampled_from(WORDS) | st.text(max_size=8), max_size=12).map(" ".join),
         st.lists(st.sampled_from(["الطرق Roads", "إنارة الشوارع", ""]), max_size=3),
         st.sampled_from(["", "منى حمدان", "Mona H."]),
+        st.booleans(),
     ),
     max_size=6,
 )

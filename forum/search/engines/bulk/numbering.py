@@ -107,10 +107,11 @@ class Batch:
         self.traits.append(made)
         self.keys.append(made.key)
         words = self.words
-        self._zone(place, TITLE, words.shared(document.title))
+        self._zone(place, TEXT if document.demoted else TITLE, words.shared(document.title))
         body = words.of(document.body)
         self._zone(place, TEXT, body)
-        self._zone(place, OPENING, body[:FIRST_WORDS])
+        if not document.demoted:
+            self._zone(place, OPENING, body[:FIRST_WORDS])
         for text in (*document.topics, document.authority):
             self._zone(place, TEXT, words.shared(text))
         self._zone(place, TEXT, words.of(document.attachments))
