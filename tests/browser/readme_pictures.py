@@ -1,12 +1,13 @@
 """Takes the README's pictures from the demonstration content: ``python -m tests.browser.readme_pictures``.
 
-A forum is set up in a folder that is thrown away, and looked at as its known
-member in Arabic: the home page on a phone and a thread at a desk.
+A forum is set up in a folder that is thrown away and looked at in Arabic, each
+page as somebody of the demonstration who works with it.
 """
 
 import logging
 import tempfile
 import threading
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from flask import Flask, url_for
@@ -15,8 +16,9 @@ from sqlalchemy import select
 from werkzeug.serving import make_server
 
 from forum.app import create_app
-from forum.demonstration.accounts import MEMBER
+from forum.demonstration.accounts import ASSOCIATION, MEMBER, Account
 from forum.kernel.db import db
+from forum.papers.documents import Paper
 from forum.threads.models import Thread
 from tests.support.browser import DESK, PHONE, started
 from tests.support.databases import configuration
@@ -24,10 +26,41 @@ from tests.support.databases import configuration
 PICTURES = Path(__file__).parent / "pictures"
 #: A question with an accepted answer, a list and figures in it.
 THREAD = "demo-eng-01"
+#: A position paper that went all the way.
+PAPER = "paper-01"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A page of the demonstration: who looks, at what size."""
+
+    name: str
+    path: str
+    account: Account = MEMBER
+    size: dict[str, int] = field(default_factory=lambda: DESK)
+    scale: int = 1
+
+
+def pictures(app: Flask) -> list[Picture]:
+    """What the README shows, with the numbers that this set-up gave to things."""
+    with app.test_request_context():
+        thread = db.session.scalars(select(Thread.id).where(Thread.demo_key == THREAD)).one()
+        paper = db.session.scalars(select(Paper).where(Paper.demo_key == PAPER)).one()
+        file = paper.issue_file_id
+        return [
+            Picture("home-phone", "/", size=PHONE, scale=2),
+            Picture("thread-desk", url_for("threads.show", thread_id=thread)),
+            Picture("issue-file-desk", url_for("papers.file", file_id=file), ASSOCIATION),
+            Picture("coverage-desk", url_for("papers.covered", file_id=file), ASSOCIATION),
+            Picture("paper-desk", url_for("papers.show", paper_id=paper.id)),
+            Picture("evidence-phone", url_for("papers.evidence", paper_id=paper.id), size=PHONE, scale=2),
+            Picture("endorsements-desk", url_for("papers.endorsements", paper_id=paper.id)),
+            Picture("follow-up-phone", url_for("papers.followed_everywhere"), size=PHONE, scale=2),
+        ]
 
 
 def main() -> None:
-    """Take both pictures."""
+    """Take every picture."""
     PICTURES.mkdir(exist_ok=True)
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     with tempfile.TemporaryDirectory() as folder:
@@ -38,31 +71,25 @@ def main() -> None:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://127.0.0.1:{server.server_port}"
         with started() as browser:
-            _take(browser, address, "/", PHONE, "home-phone", scale=2)
-            _take(browser, address, _thread(app), DESK, "thread-desk", scale=1)
+            for picture in pictures(app):
+                _take(browser, address, picture)
         server.shutdown()
 
 
-def _thread(app: Flask) -> str:
-    with app.test_request_context():
-        thread_id = db.session.scalars(select(Thread.id).where(Thread.demo_key == THREAD)).one()
-        return url_for("threads.show", thread_id=thread_id)
-
-
-def _take(browser: Browser, address: str, path: str, size: dict[str, int], name: str, scale: int) -> None:
+def _take(browser: Browser, address: str, picture: Picture) -> None:
     context = browser.new_context(
-        base_url=address, viewport=size, device_scale_factor=scale, locale="ar", color_scheme="light"
+        base_url=address, viewport=picture.size, device_scale_factor=picture.scale, locale="ar", color_scheme="light"
     )
     page = context.new_page()
     page.goto("/sign-in")
-    page.fill("input[name=email]", MEMBER.email)
-    page.fill("input[name=password]", MEMBER.password)
+    page.fill("input[name=email]", picture.account.email)
+    page.fill("input[name=password]", picture.account.password)
     page.press("input[name=password]", "Enter")
     page.wait_for_url(f"{address}/")
-    page.goto(path)
+    page.goto(picture.path)
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready")
-    page.screenshot(path=PICTURES / f"{name}.png")
+    page.screenshot(path=PICTURES / f"{picture.name}.png")
     context.close()
 
 
