@@ -54,6 +54,21 @@ class Departure(db.Model):
     member: Mapped[Member] = related(back_populates="departure", foreign_keys=[member_id])
 
 
+class StandIn(db.Model):
+    """The fact that a member's row is nobody's own name: what somebody wrote in one thread without theirs.
+
+    Whatever shows an author shows the row of the stand-in, and so a label instead
+    of a name, in every place that is or will be. ``bearer_id`` is the person; it
+    is read for the person themself, and when two officers agreed to.
+    """
+
+    __tablename__ = "stand_in"
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"), primary_key=True)
+    bearer_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="RESTRICT"), index=True)
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
 class Office(db.Model):
     """What a member does for the association itself: one of ``rules.OFFICES``."""
 

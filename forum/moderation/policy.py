@@ -24,7 +24,7 @@ def signed_in(actor: Actor, _thing: Reviewed) -> bool:
 @rule(_l("This is your own. You can edit it, or ask a moderator to hide it."))
 def is_somebody_elses(actor: Actor, thing: Reviewed) -> bool:
     """Did not write it."""
-    return thing.author_id != actor.member_id
+    return not actor.wrote(thing.author_id)
 
 
 @rule(_l("A moderator has hidden this already."))

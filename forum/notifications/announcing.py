@@ -12,6 +12,7 @@ from forum.activity.models import Event
 from forum.kernel import clock
 from forum.kernel.db import db
 from forum.kernel.jobs import JobKind, enqueue
+from forum.members import standins
 from forum.notifications import queries, rules
 from forum.notifications.models import Notification
 from forum.notifications.people import hearers
@@ -49,7 +50,10 @@ def tell(announcements: Sequence[Announcement]) -> None:
     following = queries.followers({subject for a in announcements for subject in a.followers_of})
     groups = [(a, _called(a, following)) for a in announcements]
     already = _already_told({a.event.id for a in announcements})
-    people = hearers(set().union(*(ids for _, ids in groups)) if groups else set())
+    called = set().union(*(ids for _, ids in groups)) if groups else set()
+    behind = standins.bearers(called | {a.event.member_id for a in announcements} - {None})
+    groups = [(a, _people(ids, a.event.member_id, behind)) for a, ids in groups]
+    people = hearers({behind.get(number, number) for number in called}, behind)
     new: list[Notification] = []
     to_mail: list[Notification] = []
     for announcement, ids in groups:
@@ -73,6 +77,11 @@ def _called(announcement: Announcement, following: Mapping[Subject, Mapping[int,
     for subject in announcement.followers_of:
         ids |= {member_id for member_id, since in following.get(subject, {}).items() if since <= event.at}
     return ids - {event.member_id}
+
+
+def _people(ids: set[int], actor_id: int | None, behind: Mapping[int, int]) -> set[int]:
+    """The people behind names and stand-ins; whoever did it under either does not hear of it."""
+    return {behind.get(number, number) for number in ids} - {behind.get(actor_id, actor_id)}
 
 
 def _already_told(event_ids: Iterable[int]) -> set[tuple[int, int]]:

@@ -10,6 +10,7 @@ from forum.kernel import clock
 from forum.kernel.db import db
 from forum.kernel.i18n import direction, force_locale, gettext as _, ngettext
 from forum.kernel.jobs import JobKind, enqueue
+from forum.members import standins
 from forum.notifications import queries, rules
 from forum.notifications.announcing import LETTER, announced
 from forum.notifications.mail import SEND
@@ -28,7 +29,7 @@ def write_letters(payloads: Sequence[Mapping[str, Any]]) -> None:
     for payload in payloads:
         member_id, kind, subject_id = payload["window"]
         told = _due(member_id, (kind, subject_id))
-        person = hearers({member_id}).get(member_id)
+        person = hearers({member_id}, standins.bearers({member_id})).get(member_id)
         if told and person and person.wants_mail:
             with force_locale(person.locale):
                 _write(person, (kind, subject_id), told)

@@ -1,7 +1,8 @@
 """The people behind member ids: what they may read, and whether and where they want mail."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from sqlalchemy import select
 
@@ -21,8 +22,11 @@ class Hearer:
     wants_mail: bool
 
 
-def hearers(ids: Collection[int]) -> dict[int, Hearer]:
-    """Those of the members who still have an account, by id: three queries."""
+def hearers(ids: Collection[int], behind: Mapping[int, int] = MappingProxyType({})) -> dict[int, Hearer]:
+    """Those of the members who still have an account, by id: three queries.
+
+    ``behind`` says whose stand-ins are which.
+    """
     if not ids:
         return {}
     members = db.session.execute(
@@ -40,9 +44,15 @@ def hearers(ids: Collection[int]) -> dict[int, Hearer]:
         select(Office.member_id, Office.kind).where(Office.member_id.in_(ids))
     ):
         offices.setdefault(member_id, set()).add(kind)
+    stand_ins: dict[int, set[int]] = {}
+    for stand_in, bearer in behind.items():
+        stand_ins.setdefault(bearer, set()).add(stand_in)
     return {
         row.id: Hearer(
-            _actor(row, seats.get(row.id, {}), offices.get(row.id, set())),
+            replace(
+                _actor(row, seats.get(row.id, {}), offices.get(row.id, set())),
+                stand_ins=frozenset(stand_ins.get(row.id, ())),
+            ),
             row.email, row.locale, row.wants_mail,
         )
         for row in members

@@ -143,7 +143,7 @@ def card_is_in_use(_actor: Actor, card: Evidence) -> bool:
 @rule(_l("Only the person who wrote these words decides how they are named."))
 def wrote_the_words(actor: Actor, card: Evidence) -> bool:
     """Is the cited author."""
-    return actor.is_signed_in and card.author_id == actor.member_id
+    return actor.wrote(card.author_id)
 
 
 @rule(_l("The time to answer is over. Write to a moderator of the platform."))

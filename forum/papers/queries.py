@@ -153,8 +153,7 @@ def may_read_words(actor: Actor, card: Evidence) -> bool:
     Whoever may read the post where it stands now, and the author. A post that
     was hidden, or moved where the actor may not look, keeps its words to itself.
     """
-    is_author = actor.is_signed_in and actor.member_id == card.author_id
-    return is_author or bool(of_threads.post_gate.may(actor, CanPost.READ, card.post))
+    return actor.wrote(card.author_id) or bool(of_threads.post_gate.may(actor, CanPost.READ, card.post))
 
 
 

@@ -1,10 +1,12 @@
-"""From the key in a cookie to the person who asks: one query a request."""
+"""From the key in a cookie to the person who asks: one query a request
+(two for those who ever wrote without name)."""
 
 from sqlalchemy import bindparam, text
 
 from forum.kernel import clock
 from forum.kernel.access import Actor
 from forum.kernel.db import UTCDateTime, db
+from forum.members import standins
 from forum.members.keys import hashed
 from forum.members.rules import ADMINISTRATOR, ASSOCIATION
 from forum.platforms.rules import COORDINATOR, MODERATING
@@ -13,7 +15,8 @@ from forum.platforms.rules import COORDINATOR, MODERATING
 #: less than the same built from models. A row for each pair of seat and office.
 _WHO = text("""
     SELECT member.id, member.name, member.job_title, member.authority_id,
-           seat.platform_id, seat.role, office.kind
+           seat.platform_id, seat.role, office.kind,
+           EXISTS (SELECT 1 FROM stand_in WHERE stand_in.bearer_id = member.id) AS wrote_without_name
     FROM session
     JOIN member ON member.id = session.member_id
     LEFT JOIN departure ON departure.member_id = member.id
@@ -42,4 +45,5 @@ def actor_of_session(key: str) -> Actor | None:
         is_association=ASSOCIATION in offices,
         is_administrator=ADMINISTRATOR in offices,
         offices=frozenset(offices - {None}),
+        stand_ins=standins.of_member(member_id) if rows[0].wrote_without_name else frozenset(),
     )

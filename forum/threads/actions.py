@@ -28,31 +28,42 @@ def shelves_changed() -> None:
         db.session.add(ShelfStamp(id=1, value=1))
 
 
-def ask(board: Board, *, title: str, kind: str, body: str, by: Actor, topics: Sequence[Topic] = ()) -> Thread:
-    """Open a thread on a board with its first post; the asker follows it."""
+def ask(
+    board: Board, *, title: str, kind: str, body: str, by: Actor, topics: Sequence[Topic] = (),
+    voice: Actor | None = None,
+) -> Thread:
+    """Open a thread on a board with its first post; the asker follows it.
+
+    ``voice`` is who speaks, if not the asker under their own name (see ``anonymity``).
+    """
+    voice = voice or by
     thread = Thread(
         board_id=board.id,
         platform_id=board.platform_id,
-        author_id=by.member_id,
-        authority_id=by.authority_id,
+        author_id=voice.member_id,
+        authority_id=voice.authority_id,
         kind=kind,
         title=" ".join(title.split()),
         last_number=1,
     )
     db.session.add(thread)
     db.session.flush()
-    post = _post(thread, 1, body, by)
+    post = _post(thread, 1, body, voice)
     for topic in topics:
-        db.session.add(ThreadTopic(thread_id=thread.id, topic_id=topic.id, member_id=by.member_id))
+        db.session.add(ThreadTopic(thread_id=thread.id, topic_id=topic.id, member_id=voice.member_id))
     follow(by.member_id, "thread", thread.id)
     read_up_to(thread.id, 1, by=by)
-    record("thread.asked", thread, by=by, post_id=post.id, platform_id=thread.platform_id)
+    record("thread.asked", thread, by=voice, post_id=post.id, platform_id=thread.platform_id)
     reindex("post", [post.id])
     return thread
 
 
-def reply(thread: Thread, body: str, *, by: Actor) -> Post:
-    """Add a post, move the thread to the top of its board; the author follows it from now on."""
+def reply(thread: Thread, body: str, *, by: Actor, voice: Actor | None = None) -> Post:
+    """Add a post, move the thread to the top of its board; the author follows it from now on.
+
+    ``voice`` is who speaks, if not the author under their own name.
+    """
+    voice = voice or by
     # The database counts, and locks the row: two replies may arrive together.
     number = db.session.execute(
         update(Thread)
@@ -67,10 +78,10 @@ def reply(thread: Thread, body: str, *, by: Actor) -> Post:
         .execution_options(synchronize_session=False)
     ).scalar_one()
     db.session.expire(thread, ["last_number", "reply_count", "last_post_at", "version"])
-    post = _post(thread, number, body, by)
+    post = _post(thread, number, body, voice)
     follow(by.member_id, "thread", thread.id)
     read_up_to(thread.id, number, by=by)
-    record("thread.replied", post, by=by, thread_id=thread.id)
+    record("thread.replied", post, by=voice, thread_id=thread.id)
     reindex("post", [post.id])
     return post
 
@@ -95,7 +106,7 @@ def edit(post: Post, body: str, *, by: Actor, reason: str = "", title: str | Non
     ``title`` renames the thread along with its opening text. Nothing happens
     when nothing changed.
     """
-    thread = post.thread
+    thread, by = post.thread, by.speaking_as(post.author_id)
     new_title = " ".join(title.split()) if title else thread.title
     if body.strip() == post.source and new_title == thread.title:
         return
@@ -127,6 +138,7 @@ def edit(post: Post, body: str, *, by: Actor, reason: str = "", title: str | Non
 
 def accept(thread: Thread, post: Post, *, by: Actor) -> None:
     """Say that a reply answers the question; an earlier choice is replaced."""
+    by = by.speaking_as(thread.author_id)
     db.session.execute(delete(Acceptance).where(Acceptance.thread_id == thread.id))
     db.session.add(Acceptance(thread_id=thread.id, post_id=post.id, member_id=by.member_id))
     thread.accepted_post_id = post.id
@@ -140,7 +152,7 @@ def withdraw_acceptance(thread: Thread, *, by: Actor) -> None:
     if thread.accepted_post_id is None:
         return
     db.session.execute(delete(Acceptance).where(Acceptance.thread_id == thread.id))
-    record("thread.unanswered", thread, by=by, post_id=thread.accepted_post_id)
+    record("thread.unanswered", thread, by=by.speaking_as(thread.author_id), post_id=thread.accepted_post_id)
     thread.accepted_post_id = None
     changed(thread)
     reindex_thread(thread)

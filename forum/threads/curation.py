@@ -13,6 +13,7 @@ from forum.moderation.rules import HIDDEN as FLAGGED_HIDDEN
 from forum.notifications.actions import follow_on
 from forum.platforms.models import Board
 from forum.threads.actions import changed, reindex_thread, shelves_changed
+from forum.threads.anonymity.actions import tell_apart
 from forum.threads.models import HIDDEN, LISTED, MERGED, Post, Thread
 from forum.threads.states import (
     Acceptance,
@@ -165,6 +166,7 @@ def merge(thread: Thread, into: Thread, *, by: Actor) -> None:
         db.session.add(Acceptance(thread_id=into.id, post_id=thread.accepted_post_id, member_id=by.member_id))
     db.session.execute(delete(Acceptance).where(Acceptance.thread_id == thread.id))
     thread.accepted_post_id = None
+    tell_apart(thread, into)
     thread.merge = Merge(into_id=into.id, member_id=by.member_id)
     thread.pin = None
     thread.shelf = MERGED

@@ -52,6 +52,11 @@ def _title() -> StringField:
     )
 
 
+def _label(words: object) -> SelectField:
+    """How the author is called: there only where one may write without name."""
+    return SelectField(words, choices=[], validate_choice=False, validators=[Optional()], render_kw={"data-keep": ""})
+
+
 class AskForm(Form):
     """A new thread."""
 
@@ -61,6 +66,12 @@ class AskForm(Form):
     title = _title()
     body = _body(_l("Text"), _l("Describe it in a few sentences before posting."))
     topics = CheckboxListField(_l("Topics"), coerce=int, validators=[Optional()])
+    label = _label(_l("Under which name?"))
+
+    def validate_label(self, field: SelectField) -> None:
+        """A label that fits too few people would tell who asks."""
+        if field.data not in {choice.value for choice in field.choices}:
+            raise ValidationError(_l("Choose another label: this one fits too few people by now."))
 
     def validate_topics(self, field: SelectMultipleField) -> None:
         """Few topics say more than many."""
@@ -72,6 +83,7 @@ class ReplyForm(Form):
     """A reply to a thread."""
 
     body = _body(_l("Your reply"), _l("Write your reply before posting it."))
+    label = _label(_l("You reply as"))
 
 
 class EditForm(Form):

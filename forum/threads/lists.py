@@ -198,8 +198,9 @@ def related(actor: Actor, thread_id: int) -> list[ThreadRow]:
 
 
 def by_member(actor: Actor, member_id: int, limit: int) -> list[ThreadRow]:
-    """Threads that a member opened, as far as the actor may read them."""
-    query = _rows(actor).where(Thread.author_id == member_id)
+    """Threads that a member opened, as far as the actor may read them; without name only to the member."""
+    own = actor.stand_ins if member_id == actor.member_id else ()
+    query = _rows(actor).where(Thread.author_id.in_({member_id, *own}))
     query = query.order_by(Thread.created_at.desc(), Thread.id.desc()).limit(limit)
     return [_row(r) for r in db.session.execute(query)]
 

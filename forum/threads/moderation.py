@@ -50,7 +50,7 @@ def _lies_in(tray: str, actor: Actor, look: datetime) -> ColumnElement[bool]:
     if tray == UNANSWERED.name:
         waited = Thread.created_at < clock.now() - rules.WAITED_LONG
         return and_(lists.STATES["unanswered"], waited, ~_is_closed)
-    return and_(Thread.created_at > look, Thread.author_id != actor.member_id)
+    return and_(Thread.created_at > look, Thread.author_id.not_in({actor.member_id, *actor.stand_ins}))
 
 
 class ReviewableThreads:

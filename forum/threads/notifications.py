@@ -81,7 +81,7 @@ class AnnouncedThreads:
         """Titles of threads, names of boards; one's own hidden thread keeps its title."""
         if kind == BOARD:
             return _board_headings(actor, ids)
-        own_hidden = (Thread.author_id == (actor.member_id or 0)) & (Thread.shelf == HIDDEN)
+        own_hidden = Thread.author_id.in_({actor.member_id or 0, *actor.stand_ins}) & (Thread.shelf == HIDDEN)
         query = (
             select(
                 Thread.id,

@@ -58,7 +58,7 @@ def _age(thread: ThreadFacts) -> int:
 
 def rights(actor: Actor, thread: ThreadFacts) -> tuple[bool, ...]:
     """What decides which buttons stand on the page."""
-    return (thread.author_id == actor.member_id, *(bool(d) for d in gate.all(actor, thread).values()))
+    return (actor.wrote(thread.author_id), *(bool(d) for d in gate.all(actor, thread).values()))
 
 
 def key(actor: Actor, thread: ThreadFacts, number: int) -> tuple[Any, ...]:

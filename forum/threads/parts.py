@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from forum.kernel.access import Actor
 from forum.kernel.db import db
+from forum.members import standins
 from forum.members.models import Member
 from forum.platforms.models import Board, Platform
 from forum.threads import lists
@@ -49,7 +50,7 @@ def written_by_member(_actor: Actor, member: Member) -> dict[str, Any]:
     query = (
         select(Post.id, Thread.title, Post.created_at, Post.edited_at, Post.job_title, Post.source)
         .join(Thread, Thread.id == Post.thread_id)
-        .where(Post.author_id == member.id)
+        .where(Post.author_id.in_({member.id, *standins.of_member(member.id)}))
         .order_by(Post.id)
     )
     return {

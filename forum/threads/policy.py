@@ -112,7 +112,7 @@ def stands_alone(_actor: Actor, thread: Thread) -> bool:
 @rule(_l("Only the person who asked, or a moderator, accepts an answer."))
 def asked_it(actor: Actor, thread: Thread) -> bool:
     """Opened the thread."""
-    return actor.is_signed_in and thread.author_id == actor.member_id
+    return actor.wrote(thread.author_id)
 
 
 @rule(_l("Only questions have an accepted answer."))
@@ -124,13 +124,13 @@ def is_question(_actor: Actor, thread: Thread) -> bool:
 @rule(_l("Only its author edits a post; what was written stays their word."))
 def wrote_it(actor: Actor, post: Post) -> bool:
     """Is the author of the post."""
-    return actor.is_signed_in and post.author_id == actor.member_id
+    return actor.wrote(post.author_id)
 
 
 @rule(_l("This is your own post."))
 def did_not_write_it(actor: Actor, post: Post) -> bool:
     """Is somebody else."""
-    return post.author_id != actor.member_id
+    return not actor.wrote(post.author_id)
 
 
 @rule(_l("A moderator has hidden this post."))

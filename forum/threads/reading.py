@@ -12,7 +12,7 @@ from forum.kernel import rendering
 from forum.kernel.access import Actor
 from forum.kernel.db import db
 from forum.kernel.i18n import locale
-from forum.members.models import Member
+from forum.members.models import Member, StandIn
 from forum.platforms.models import Seat
 from forum.threads import rules
 from forum.threads.facts import ThreadFacts
@@ -83,10 +83,12 @@ def _cards(platform_id: int):
             Authority.region,
             PostHiding.reason,
             Seat.role,
+            StandIn.member_id.label("stands_in"),
         )
         .join(Member, Member.id == Post.author_id)
         .outerjoin(Authority, Authority.id == Post.authority_id)
         .outerjoin(PostHiding, PostHiding.post_id == Post.id)
+        .outerjoin(StandIn, StandIn.member_id == Post.author_id)
         .outerjoin(Seat, (Seat.member_id == Post.author_id) & (Seat.platform_id == platform_id))
     )
 
@@ -94,7 +96,7 @@ def _cards(platform_id: int):
 def _card(row) -> PostCard:
     by = Byline(
         row.name,
-        f"/members/{row.author_id}",
+        "" if row.stands_in else f"/members/{row.author_id}",
         row.job_title,
         row.authority,
         REGIONS.get(row.region),
@@ -160,7 +162,7 @@ _OWN = (
     .where(
         Post.thread_id == bindparam("thread_id"),
         Post.number.between(bindparam("first"), bindparam("last")) | (Post.number == 1),
-        (Post.author_id == bindparam("member_id")) | Helpful.post_id.is_not(None),
+        Post.author_id.in_(bindparam("authors", expanding=True)) | Helpful.post_id.is_not(None),
     )
 )
 
@@ -168,10 +170,13 @@ _OWN = (
 def own(actor: Actor, thread_id: int, page: int) -> Own:
     """What of a page is the actor's own: one query, mostly without a row."""
     first, last = rules.numbers_of(page)
-    given = {"member_id": actor.member_id, "thread_id": thread_id, "first": first, "last": last}
+    authors = [actor.member_id, *sorted(actor.stand_ins)]
+    given = {
+        "member_id": actor.member_id, "authors": authors, "thread_id": thread_id, "first": first, "last": last,
+    }
     rows = db.session.execute(_OWN, given).all()
     return Own(
-        frozenset(row.id for row in rows if row.author_id == actor.member_id),
+        frozenset(row.id for row in rows if actor.wrote(row.author_id)),
         frozenset(row.id for row in rows if row.helpful is not None),
     )
 

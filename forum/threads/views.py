@@ -8,6 +8,9 @@ from forum.kernel.db import Cursor
 from forum.kernel.web import acting, actor, fresh, limiter, unchanged
 from forum.kernel.web.limits import by_person, write_limit
 from forum.threads import actions, lists, page, queries, reading, rules
+from forum.threads.anonymity import actions as without_name, queries as names
+from forum.threads.anonymity.forms import offer_labels, offer_voices
+from forum.threads.anonymity.rules import NAMED
 from forum.threads.facts import ThreadFacts, thread_facts
 from forum.threads.forms import AskForm, ReplyForm
 from forum.threads.policy import Can, CanBoard, board_gate
@@ -64,6 +67,7 @@ def ask(board_id: int):
 def _ask_page(board, form: AskForm, preview: str = ""):
     offered = vocabulary.offered(board.platform_id)
     form.topics.choices = [SelectChoice(topic.id, vocabulary.label(topic)) for topic in offered]
+    labels = _offer_labels(form, board.platform_id)
     return render_template(
         "threads/ask.html",
         board=board,
@@ -71,7 +75,16 @@ def _ask_page(board, form: AskForm, preview: str = ""):
         preview=preview,
         hints=rules.KIND_HINTS,
         topics=page.topic_groups(offered, form.topics.data or []),
+        too_narrow=[label for label in labels if not label.is_safe],
     )
+
+
+def _offer_labels(form: AskForm, platform_id: int):
+    """Where the platform allows it, the labels under which the actor may ask; all of them, safe or not."""
+    labels = names.labels(actor(), platform_id) if names.is_allowed(platform_id) else []
+    if "label" in form:
+        offer_labels(form, labels)
+    return labels
 
 
 @bp.post("/boards/<int:board_id>/threads")
@@ -83,17 +96,19 @@ def create(board_id: int):
     form.topics.choices = [SelectChoice(topic.id, "") for topic in vocabulary.offered(board.platform_id)]
     if "preview" in request.form:
         return _preview(form.body.data) or _ask_page(board, form, rendering.to_html(form.body.data))
+    _offer_labels(form, board.platform_id)
     if not form.validate_on_submit():
         return _ask_page(board, form), 422
     with acting() as act:
-        thread = actions.ask(
-            board,
-            title=form.title.data,
-            kind=form.kind.data,
-            body=form.body.data,
-            topics=vocabulary.of_ids(form.topics.data or []),
-            by=actor(),
-        )
+        said = {
+            "title": form.title.data,
+            "kind": form.kind.data,
+            "body": form.body.data,
+            "topics": vocabulary.of_ids(form.topics.data or []),
+            "by": actor(),
+        }
+        label = form.label.data if "label" in form else ""
+        thread = without_name.ask(board, label, **said) if label else actions.ask(board, **said)
         act.leads_to(url_for(".show", thread_id=thread.id))
     return act.answer()
 
@@ -116,6 +131,7 @@ def show(thread_id: int):
 
 
 def _thread_page(thread: ThreadFacts, form: ReplyForm, number: int, preview: str = "") -> str:
+    offer_voices(form, names.label_of(thread.author_id) if thread.author_id in actor().stand_ins else None)
     return render_template("threads/show.html", form=form, preview=preview, **page.contents(actor(), thread, number))
 
 
@@ -132,7 +148,8 @@ def reply(thread_id: int):
         return _last_page(thread_id, form), 422
     with acting() as act:
         thread = queries.held(actor(), thread_id, to=Can.REPLY)
-        post = actions.reply(thread, form.body.data, by=actor())
+        voice = names.voice(actor(), thread) if form.label.data != NAMED else None
+        post = actions.reply(thread, form.body.data, by=actor(), voice=voice)
         on_page = reading.place(post)
         act.leads_to(
             url_for(".show", thread_id=thread_id, page=on_page if on_page > 1 else None, _anchor=f"post-{post.id}")

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from forum.kernel.access import Actor
 from forum.kernel.db import db
+from forum.members import standins
 from forum.members.models import Member, Office
 from forum.platforms.models import Seat
 
@@ -60,6 +61,7 @@ def actor_of(member: Member) -> Actor:
         is_association="association" in offices,
         is_administrator="administrator" in offices,
         offices=frozenset(offices),
+        stand_ins=standins.of_member(member.id),
     )
 
 

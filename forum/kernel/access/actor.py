@@ -1,6 +1,6 @@
 """The person who asks, cut loose from database row and request."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class Actor:
     is_administrator: bool = False
     #: offices of the association by name, those that sign papers among them
     offices: frozenset[str] = frozenset()
+    #: names that the person took instead of their own, as ids of members: known to the person alone
+    stand_ins: frozenset[int] = frozenset()
 
     @property
     def is_signed_in(self) -> bool:
@@ -32,6 +34,16 @@ class Actor:
     def is_moderator(self) -> bool:
         """Whether the person has a desk: moderates a platform or speaks for the association."""
         return bool(self.moderates) or self.is_association
+
+    def wrote(self, author_id: int | None) -> bool:
+        """Whether what this author wrote is the person's own, under their name or without it."""
+        return self.member_id is not None and (author_id == self.member_id or author_id in self.stand_ins)
+
+    def speaking_as(self, author_id: int | None) -> "Actor":
+        """The person as the author of what they wrote without name, so that nothing they do there tells the name."""
+        if author_id not in self.stand_ins:
+            return self
+        return replace(self, member_id=author_id, name="", job_title="", authority_id=None, stand_ins=frozenset())
 
 
 ANYONE = Actor()

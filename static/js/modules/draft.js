@@ -23,7 +23,7 @@ const NAME = "draft:"
 function keep(place) {
   const form = place.closest("form")
   const key = `${NAME}${document.body.dataset.member ?? ""}:${place.dataset.draft}`
-  const fields = [...form.elements].filter((field) => field.matches('textarea, input[type="text"]'))
+  const fields = [...form.elements].filter((field) => field.matches('textarea, input[type="text"], select[data-keep]'))
   if (fields.some((field) => field.value !== field.defaultValue)) save(fields, key, place)
   restore(fields, key, place)
   let waiting
