@@ -135,6 +135,10 @@ class Engine(Protocol):
         """Whether the index was ever filled; else it must be built before its silence means anything."""
         ...
 
+    def is_worn(self) -> bool:
+        """Whether building everything anew would make searching quicker."""
+        ...
+
     def words_like(self, word: str, limit: int = 5) -> list[tuple[str, int]]:
         """Words of the index that look like ``word``, with how many documents have each."""
         ...

@@ -37,6 +37,8 @@ def learn(payloads: Sequence[dict[str, Any]]) -> None:
         gone += [f"{kind}:{id}" for id in ids - {document.id for document in found}]
     try:
         search().engine.change(documents, gone)
+        if search().engine.is_worn():
+            mend()
     except Damaged:
         rebuild()
 

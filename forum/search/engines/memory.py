@@ -58,6 +58,10 @@ class MemoryEngine:
         """There is nothing but what was put in."""
         return True
 
+    def is_worn(self) -> bool:
+        """It never is."""
+        return False
+
     def words_like(self, word: str, limit: int = 5) -> list[tuple[str, int]]:
         """Words that look like ``word``."""
         return self._seen().words_like(word, limit)

@@ -17,7 +17,7 @@ from whoosh.reading import ReaderClosed
 
 from forum.search.arabic import FIELDS
 from forum.search.engine import Damaged, Request, Results
-from forum.search.engines import beside, ranking
+from forum.search.engines import beside, merging, ranking
 from forum.search.engines.bulk import segment
 from forum.search.engines.folders import Folders
 from forum.search.engines.snapshot import Snapshot
@@ -118,6 +118,11 @@ class WhooshEngine:
         """Whether the whole content was put in once."""
         return (self._folders.current() / COMPLETE).exists()
 
+    def is_worn(self) -> bool:
+        """Whether so much was changed that it reads more than it needs."""
+        seen = self._again(self._now).segments
+        return merging.is_worn([one.size for one in seen], sum(one.deleted for one in seen))
+
     def words_like(self, word: str, limit: int = 5) -> list[tuple[str, int]]:
         """Words that look like ``word``."""
         return self._again(lambda: self._now().words_like(word, limit))
@@ -189,11 +194,16 @@ def _put(writer, made: Entry) -> None:
 
 
 def _commit(opened: index.Index, folder: Path, made: list[Entry], keys: list[str]) -> None:
-    with opened.writer(timeout=60.0, delay=0.05, codec=CODEC, compound=False) as writer:
+    writer = opened.writer(timeout=60.0, delay=0.05, codec=CODEC, compound=False)
+    try:
         for key in {*keys, *(one.traits.key for one in made)}:
             writer.delete_by_term("key", key)
         for one in {one.traits.key: one for one in made}.values():
             _put(writer, one)
+    except BaseException:
+        writer.cancel()
+        raise
+    writer.commit(mergetype=merging.merge)
     _write_columns(opened, folder)
 
 

@@ -16,7 +16,6 @@ from forum.search.engines import blocks
 from forum.search.engines.beside import beside
 from forum.search.engines.segments import Impacts, Postings
 
-
 Name = tuple[str | float, ...]
 Kept = Postings | Impacts | None
 
