@@ -29,6 +29,7 @@ AREAS = [
     "attachments",
     "threads",
     "workshops",
+    "cases",
     "papers",
     "demonstration",
     "pages",

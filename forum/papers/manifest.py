@@ -17,6 +17,7 @@ from forum.papers import (
 from forum.papers.bringing_back import models as brought, views as bringing_views
 from forum.papers.endorsements import models as endorsed, signing_views, views as endorsement_views
 from forum.papers.endorsements.notifications import AnnouncedEndorsements
+from forum.papers.endorsements.of_authority import endorsed_by_authority
 from forum.papers.followup import actions as following_up, models as followed_up, views as follow_up_views
 from forum.papers.followup.notifications import AnnouncedFollowUp
 from forum.papers.living import actions as living, models as lived, views as living_views
@@ -50,6 +51,7 @@ manifest = Manifest(
     jobs=[filing.KIND],
     chores=[filing.forget_old_files, following_up.remind, living.look_at_everything, proposing.propose],
     post_marks=[marks_of],
+    parts={"authority.page": endorsed_by_authority},
     searchable=[SearchablePapers()],
     reviewable=[ReviewablePapers()],
     announced=[AnnouncedPapers(), AnnouncedEndorsements(), AnnouncedFollowUp(), AnnouncedSources()],

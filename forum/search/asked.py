@@ -14,6 +14,7 @@ KINDS = {
     "post": frozenset({"post"}),
     "paper": frozenset({"paper"}),
     "workshop": frozenset({"workshop", "workshop_notes"}),
+    "case": frozenset({"case"}),
     "person": frozenset({"person"}),
     "authority": frozenset({"authority"}),
 }

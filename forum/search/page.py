@@ -39,6 +39,7 @@ KINDS = {
     "post": (_l("Threads"), ""),
     "paper": (_l("Papers and guides"), _l("Paper")),
     "workshop": (_l("Workshops"), _l("Workshop")),
+    "case": (_l("Cases"), _l("Case")),
     "person": (_l("Colleagues"), _l("Colleague")),
     "authority": (_l("Local authorities"), _l("Local authority")),
 }

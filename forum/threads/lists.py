@@ -205,6 +205,13 @@ def by_member(actor: Actor, member_id: int, limit: int) -> list[ThreadRow]:
     return [_row(r) for r in db.session.execute(query)]
 
 
+def by_authority(actor: Actor, authority_id: int, limit: int) -> list[ThreadRow]:
+    """The newest threads that name an authority as their asker's, as far as the actor may read them."""
+    query = _rows(actor).where(Thread.authority_id == authority_id)
+    query = query.order_by(Thread.created_at.desc(), Thread.id.desc()).limit(limit)
+    return [_row(r) for r in db.session.execute(query)]
+
+
 def _is_about(topic_id: int) -> ColumnElement[bool]:
     """On the topic or one of its narrower ones."""
     narrower = select(Topic.id).where((Topic.id == topic_id) | (Topic.parent_id == topic_id))

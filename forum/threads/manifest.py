@@ -27,6 +27,7 @@ manifest = Manifest(
     announced=[AnnouncedThreads()],
     parts={
         "platform.page": parts.alive_on_platform,
+        "authority.page": parts.opened_at_authority,
         "platform.boards": parts.counts_of_boards,
         "member.page": parts.opened_by_member,
         "member.record": parts.written_by_member,

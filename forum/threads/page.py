@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from flask import current_app, render_template, url_for
+from flask import current_app, g, render_template, url_for
 
 from forum.kernel import clock
 from forum.kernel.access import Actor
@@ -12,6 +12,7 @@ from forum.kernel.db import transaction
 from forum.kernel.i18n import gettext as _, locale
 from forum.kernel.web.assets import version
 from forum.kernel.web.fragments import kept
+from forum.kernel.web.parts import parts
 from forum.notifications.unread import note_read, unread_count
 from forum.platforms.models import Board
 from forum.threads import actions, lists, reading, rules
@@ -72,7 +73,15 @@ def key(actor: Actor, thread: ThreadFacts, number: int) -> tuple[Any, ...]:
         thread.shelf_stamp,
         unread_count(),
         rights(actor, thread),
+        *beside(thread),
     )
+
+
+def beside(thread: ThreadFacts) -> list[Any]:
+    """What other areas put beside a thread; asked once a request, for the page and for its key."""
+    if "beside_thread" not in g:
+        g.beside_thread = parts("thread.beside", thread)
+    return g.beside_thread
 
 
 def note_reading(actor: Actor, thread: ThreadFacts, number: int) -> None:
@@ -99,6 +108,7 @@ def contents(actor: Actor, thread: ThreadFacts, number: int) -> dict[str, Any]:
         "platform": thread.board.platform,
         "kind": rules.KINDS.get(thread.kind),
         "may": gate.all(actor, thread),
+        "beside": beside(thread),
         "posts": kept(
             ("posts", thread.id, thread.version, number, seen_by, rights(actor, thread), own),
             lambda: _posts(actor, thread, number, own),

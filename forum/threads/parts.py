@@ -6,6 +6,7 @@ from flask import render_template, request
 from markupsafe import Markup
 from sqlalchemy import func, select
 
+from forum.authorities.models import Authority
 from forum.kernel.access import Actor
 from forum.kernel.db import db
 from forum.members import standins
@@ -43,6 +44,12 @@ def opened_by_member(actor: Actor, member: Member) -> Markup:
     """Threads that somebody opened, as far as the reader may read them."""
     rows = lists.by_member(actor, member.id, FEW * 2)
     return Markup(render_template("threads/of_member.html", rows=rows)) if rows else Markup()
+
+
+def opened_at_authority(actor: Actor, authority: Authority) -> Markup:
+    """The newest threads that people of an authority opened, as far as the reader may read them."""
+    rows = lists.by_authority(actor, authority.id, FEW) if actor.is_signed_in else []
+    return Markup(render_template("threads/of_authority.html", rows=rows, authority=authority)) if rows else Markup()
 
 
 def written_by_member(_actor: Actor, member: Member) -> dict[str, Any]:

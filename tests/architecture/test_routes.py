@@ -40,6 +40,7 @@ OPEN = {
     "attachments.download", "attachments.picture", "attachments.small", "attachments.pages",
     "workshops.index",  # that a workshop takes place is announced in public
     "workshops.show",
+    "authorities.index", "authorities.map", "authorities.show",  # the directory is public; who takes part is not
     "web.choose_display",  # day or night is for visitors too
     "web.choose_language",
     # a mail's link to get no more mails works in any browser

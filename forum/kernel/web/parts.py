@@ -5,6 +5,9 @@ Places, and what their functions return:
 
 ``member.page``      HTML (``Markup``) below what a member's page says
 ``member.record``    a mapping, added to what a member can download about themselves
+``authority.page``   HTML below an authority's facts
+``authority.presence``  for members: ``platforms`` by slug, and ``present``: authority → slugs where it has people
+``thread.beside``    HTML beside a thread
 ``platform.page``    HTML below a platform's boards
 ``platform.public``  HTML that visitors see on a platform's page too
 ``platform.boards``  a mapping from a board's id to its number of threads
