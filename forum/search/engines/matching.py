@@ -8,7 +8,7 @@ import numpy as np
 from forum.search.arabic import Forms, forms
 from forum.search.arabic.analysis import pairs
 from forum.search.engines.segments import LABELS
-from forum.search.engines.snapshot import Snapshot
+from forum.search.engines.snapshot import Looked, Snapshot
 from forum.search.engines.weights import (
     ALTERNATIVE,
     CORRECTED,
@@ -46,6 +46,7 @@ class Matcher:
         self.asked = sum(self._worth(concept) for concept in plan.concepts)
         self.words = sum(self.known.values())
         self.plan = self._corrected(plan)
+        self._looked_up: dict[Concept, Looked] = {}
 
     def _is_known(self, word: Forms) -> bool:
         fields = [field for field in FIRST if field in self.weights]
@@ -110,23 +111,22 @@ class Matcher:
             own[whole] = side_by_side
 
     def _add_word(self, number: int, concept: Concept, score: np.ndarray, has: np.ndarray) -> None:
-        for field in FIRST:
-            if field not in self.weights:
-                continue
-            factor = self.weights[field] * concept.weight
-            self._add_term(number, field, getattr(concept.forms, field), factor, score, has)
-        if not self.known[concept.forms] and "grams" in self.weights:
-            for gram in concept.forms.grams:
-                factor = self.weights["grams"] * concept.weight * UNKNOWN
-                self._add_term(number, "grams", gram, factor, score)
+        added = self.snapshot.summed(number, self._looked(concept))
+        if added is not None:
+            added.add(score, has)
 
-    def _add_term(
-        self, number: int, field: str, term: str, factor: float, score: np.ndarray, has: np.ndarray | None = None
-    ) -> None:
-        if self.snapshot.frequency(field, term):
-            added = self.snapshot.scored(number, field, term)
-            if added is not None:
-                added.add(self.snapshot.factor(field, term, factor), score, has)
+    def _looked(self, concept: Concept) -> Looked:
+        """The terms of one word, with what each counts; a word that nobody wrote is looked for by its grams."""
+        known = self._looked_up.get(concept)
+        if known is None:
+            form, weights = concept.forms, self.weights
+            terms = [(field, getattr(form, field), weights[field]) for field in FIRST if field in weights]
+            if not self.known[form] and "grams" in weights:
+                terms += [("grams", gram, weights["grams"] * UNKNOWN) for gram in form.grams]
+            idf = self.snapshot.idf
+            known = tuple((field, term, weight * concept.weight * idf(field, term)) for field, term, weight in terms)
+            self._looked_up[concept] = known
+        return known
 
     def _alternatives(self, number: int, span: Span) -> tuple[np.ndarray, np.ndarray]:
         """For each document the best of a span's equivalents, and whether it has one."""

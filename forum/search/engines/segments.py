@@ -1,6 +1,6 @@
 """A part of an index, as the ranking reads it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -13,7 +13,7 @@ from forum.search.entry import Entry
 #: The field that holds labels: author:…, board:….
 LABELS = "labels"
 
-#: From this part of a segment's documents on, a term's impacts are kept for all of them.
+#: From this part of a segment's documents on, a word's impacts are kept for all of them.
 MANY = 0.25
 
 
@@ -25,7 +25,7 @@ class Postings(NamedTuple):
 
 
 class Impacts(NamedTuple):
-    """What a term adds to the score of each document that has it, before the term's own worth.
+    """What a word adds to the score of each document that has it in some form.
 
     Where many documents have it there are values for all of a segment (``places`` is ``None``), most of them 0:
     arrays are added faster than picked apart.
@@ -34,34 +34,14 @@ class Impacts(NamedTuple):
     places: np.ndarray | None
     values: np.ndarray
 
-    @classmethod
-    def of(cls, places: np.ndarray, values: np.ndarray, size: int) -> "Impacts":
-        """Of a segment of ``size`` documents."""
-        if len(places) < size * MANY:
-            return cls(places, values)
-        of_all = np.zeros(size, np.float32)
-        of_all[places] = values
-        return cls(None, of_all)
-
-    def add(self, factor: np.float32, score: np.ndarray, has: np.ndarray | None = None) -> None:
-        """Add them to the scores of a segment, and mark who has the term."""
-        added = self.values * factor
+    def add(self, score: np.ndarray, has: np.ndarray) -> None:
+        """Add them to the scores of a segment, and mark who has one."""
         if self.places is None:
-            score += added
-            if has is not None:
-                has |= self.values > 0
-            return
-        score[self.places] += added
-        if has is not None:
+            score += self.values
+            has |= self.values > 0
+        else:
+            score[self.places] += self.values
             has[self.places] = True
-
-    def at(self, places: np.ndarray) -> np.ndarray:
-        """What it adds to each of ``places`` (rising)."""
-        if self.places is None:
-            return self.values[places]
-        at = np.searchsorted(self.places, places)
-        at[at == len(self.places)] = 0
-        return np.where(self.places[at] == places, self.values[at], np.float32(0))
 
 
 class Segment(Protocol):
@@ -78,7 +58,7 @@ class Segment(Protocol):
         """The same for one use: what is made of them is kept, not they."""
         ...
 
-    def kept(self, name: tuple[str, str, float], make: Callable[[], Impacts | None]) -> Impacts | None:
+    def kept(self, name: Hashable, make: Callable[[], Impacts | None]) -> Impacts | None:
         """What was made under this name before, if it is still kept; else it is made."""
         ...
 
@@ -134,7 +114,7 @@ class MemorySegment:
 
     read = postings
 
-    def kept(self, _name: tuple[str, str, float], make: Callable[[], Impacts | None]) -> Impacts | None:
+    def kept(self, _name: Hashable, make: Callable[[], Impacts | None]) -> Impacts | None:
         """Nothing is kept."""
         return make()
 

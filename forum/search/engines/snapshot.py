@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from forum.search.arabic import FIELDS, fold
-from forum.search.engines.segments import Impacts, Segment
+from forum.search.engines.segments import MANY, Impacts, Postings, Segment
 from forum.search.engines.spelling import nearest
 from forum.search.engines.weights import K1, B, idf
 
@@ -19,6 +19,10 @@ SPARSE = 8
 
 #: Mean lengths are rounded to so many figures; so many frequencies of terms are kept at most.
 FIGURES, MOST_FREQUENCIES = 5, 50_000
+
+
+#: Terms to look up: the field, the term, and what it counts.
+Looked = tuple[tuple[str, str, float], ...]
 
 
 class GroupNumbers:
@@ -98,22 +102,38 @@ class Snapshot:
         return known
 
     def idf(self, field: str, term: str) -> float:
-        """How telling a term is."""
-        return idf(self.size, self.frequency(field, term))
+        """How telling a term is, in round figures too."""
+        return float(f"{idf(self.size, self.frequency(field, term)):.{FIGURES}g}")
 
-    def scored(self, number: int, field: str, term: str) -> Impacts | None:
-        """What a term adds to the documents of one segment that have it, in units of its inverse frequency."""
-        name = (field, term, self.averages[field])
-        return self.segments[number].kept(name, lambda: self._impacts(number, field, term))
+    def summed(self, number: int, looked: Looked) -> Impacts | None:
+        """What terms of one word add together to the documents of one segment."""
+        looked = tuple(one for one in looked if self.frequency(one[0], one[1]))
+        name = tuple((field, term, factor, self.averages[field]) for field, term, factor in looked)
+        return self.segments[number].kept(name, lambda: self._summed(number, looked)) if looked else None
 
-    def factor(self, field: str, term: str, weight: float) -> np.float32:
-        """The worth of a term: its weight in a question, and how telling it is."""
-        return np.float32(weight * self.idf(field, term))
+    def _summed(self, number: int, looked: Looked) -> Impacts | None:
+        segment = self.segments[number]
+        score = np.zeros(segment.size, np.float32)
+        for field, term, factor in looked:
+            if found := segment.read(field, term):
+                score[found.places] += self._saturated(number, field, found, factor)
+        places = np.flatnonzero(score).astype(np.int32)
+        if not len(places):
+            return None
+        return Impacts(None, score) if len(places) > MANY * segment.size else Impacts(places, score[places])
 
     def scored_at(self, number: int, field: str, term: str, weight: float, places: np.ndarray) -> np.ndarray | None:
         """What a term adds to the score of each of ``places`` (rising); ``None`` when it is in no document."""
-        found = self.scored(number, field, term)
-        return None if found is None else found.at(places) * self.factor(field, term, weight)
+        found = self.segments[number].postings(field, term) if self.frequency(field, term) else None
+        if found is None:
+            return None
+        at = np.searchsorted(found.places, places.astype(found.places.dtype))
+        at[at == len(found.places)] = 0
+        have = np.flatnonzero(found.places[at] == places)
+        some = Postings(places[have], found.weights[at[have]])
+        added = np.zeros(len(places), np.float32)
+        added[have] = self._saturated(number, field, some, weight * self.idf(field, term))
+        return added
 
     def words_like(self, word: str, limit: int) -> list[tuple[str, int]]:
         """The words nearest to one that looks misspelt, with how many documents have each."""
@@ -125,14 +145,10 @@ class Snapshot:
             found.update(segment.words_like(folded, 1 if len(folded) < LONG else 2))
         return nearest(folded, found.items(), limit)
 
-    def _impacts(self, number: int, field: str, term: str) -> Impacts | None:
-        """BM25 of each posting but for its inverse document frequency: long documents need more matches."""
-        segment = self.segments[number]
-        found = segment.read(field, term)
-        if found is None:
-            return None
+    def _saturated(self, number: int, field: str, found: Postings, factor: float) -> np.ndarray:
+        """BM25 of each posting: long documents need more matches."""
         k1, weights = K1[field], found.weights
-        divisor = np.float32(k1 * B / self.averages[field]) * segment.lengths(field)[found.places]
+        divisor = np.float32(k1 * B / self.averages[field]) * self.segments[number].lengths(field)[found.places]
         divisor += np.float32(k1 * (1 - B))
         divisor += weights
-        return Impacts.of(found.places, (weights * np.float32(k1 + 1) / divisor).astype(np.float32), segment.size)
+        return (weights * np.float32(factor * (k1 + 1)) / divisor).astype(np.float32)

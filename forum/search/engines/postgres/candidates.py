@@ -6,7 +6,7 @@ lengths are those of all documents, so BM25 scores are what they would be had
 every document been looked at.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -54,7 +54,7 @@ class CandidateSegment:
 
     read = postings
 
-    def kept(self, _name: tuple[str, str, float], make: Callable[[], Impacts | None]) -> Impacts | None:
+    def kept(self, _name: Hashable, make: Callable[[], Impacts | None]) -> Impacts | None:
         """Candidates are of one question: nothing is kept."""
         return make()
 
