@@ -37,7 +37,7 @@ class FilesField(MultipleFileField):
         self.received: list[Received] = []
         self.present = list(present)
         self.dropped: set[int] = set()
-        self.problems: list[str] = []
+        self.problems: list[str | Markup] = []
 
     def __call__(self, **given: Any) -> Markup:
         """The chooser itself."""
@@ -66,7 +66,7 @@ class FilesField(MultipleFileField):
                 one = receive(sent.stream, sent.filename)
                 self._find_room(one)
             except Invalid as wrong:
-                self.problems.append(f"{_readable(sent.filename)}: {wrong}")
+                self.problems.append(Markup("<bdi>%s</bdi>: %s") % (_readable(sent.filename), wrong))
             else:
                 self.received.append(one)
         self.data = []
@@ -79,7 +79,7 @@ class FilesField(MultipleFileField):
         """
         self.take_in()
         if self.problems:
-            raise StopValidation(" ".join(self.problems))
+            raise StopValidation(Markup(" ").join(self.problems))
 
     def _find_room(self, one: Received) -> None:
         if not queries.is_room(actor(), one.size + sum(other.size for other in self.received)):
@@ -98,6 +98,5 @@ class FilesField(MultipleFileField):
 
 
 def _readable(name: str | None) -> str:
-    """The sender's name for a file inside a sentence: without signs that turn it round, and in its own direction."""
-    shown = "".join(c for c in (name or "") if c.isprintable()).strip()[-60:]
-    return f"\u2068{shown}\u2069"
+    """The sender's name for a file: without signs that turn it round."""
+    return "".join(c for c in name or "" if c.isprintable()).strip()[-60:]

@@ -1,8 +1,10 @@
 """Files by their address: always asked of what they belong to, never run as a page."""
 
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
 from urllib.parse import quote
 
-from flask import Blueprint, Response, render_template, request, send_file
+from flask import Blueprint, Response, render_template, request
 
 from forum.attachments import queries
 from forum.attachments.models import Attachment
@@ -13,6 +15,8 @@ from forum.kernel.web import actor, open_to_all
 
 bp = Blueprint("attachments", __name__)
 
+#: Bytes that are read at once.
+PIECE = 1 << 20
 #: Whatever a file is, nothing in it runs, loads or frames.
 HARMLESS = "sandbox; default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
@@ -65,16 +69,31 @@ def _answer(found: Attachment, key: str, disposition: str) -> Response:
         file = store().open(key)
     except FileNotFoundError as missing:
         raise NotFound(_("The file is no longer there. Ask whoever attached it to attach it again.")) from missing
-    answer = send_file(file, mimetype=found.type, etag=False, conditional=False)
-    answer.content_length = file.seek(0, 2)
-    file.seek(0)
+    size = file.seek(0, 2)
+    answer = Response(_pieces(file, size), content_type=found.type, direct_passthrough=True)
+    answer.content_length = size
     answer.set_etag(key)
     answer.headers["Content-Disposition"] = _disposition(disposition, found.name, found.ending)
     answer.headers["Content-Security-Policy"] = HARMLESS
     answer.headers["X-Content-Type-Options"] = "nosniff"
     # kept by the reader's own browser, which asks each time whether the reader may still have it
     answer.headers["Cache-Control"] = "private, no-cache"
-    return answer.make_conditional(request, accept_ranges=True, complete_length=answer.content_length)
+    return answer.make_conditional(request, accept_ranges=True, complete_length=size)
+
+
+def _pieces(file: BinaryIO, size: int) -> Iterable[bytes]:
+    """The bytes: at once, or of a large file one piece after the other; the file is closed behind them."""
+    file.seek(0)
+    if size > PIECE:
+        return _streamed(file)
+    with file:
+        return [file.read()]
+
+
+def _streamed(file: BinaryIO) -> Iterator[bytes]:
+    with file:
+        while piece := file.read(PIECE):
+            yield piece
 
 
 def _disposition(how: str, name: str, ending: str) -> str:

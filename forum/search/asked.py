@@ -13,6 +13,7 @@ PAGE_SIZE = 10
 KINDS = {
     "post": frozenset({"post"}),
     "paper": frozenset({"paper"}),
+    "file": frozenset({"file"}),
     "workshop": frozenset({"workshop", "workshop_notes"}),
     "case": frozenset({"case"}),
     "person": frozenset({"person"}),

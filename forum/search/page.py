@@ -38,6 +38,7 @@ WORDS = {
 KINDS = {
     "post": (_l("Threads"), ""),
     "paper": (_l("Papers and guides"), _l("Paper")),
+    "file": (_l("Files"), _l("File")),
     "workshop": (_l("Workshops"), _l("Workshop")),
     "case": (_l("Cases"), _l("Case")),
     "person": (_l("Colleagues"), _l("Colleague")),

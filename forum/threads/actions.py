@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import delete, select, update
 
 from forum.activity.actions import record
+from forum.attachments import actions as attachments
 from forum.kernel import clock
 from forum.kernel.access import Actor
 from forum.kernel.db import db
@@ -192,4 +193,6 @@ def read_up_to(thread_id: int, number: int, *, by: Actor) -> None:
 def reindex_thread(thread: Thread) -> None:
     """Let search learn every post of a thread again: title, board or state changed."""
     db.session.flush()
-    reindex("post", db.session.scalars(select(Post.id).where(Post.thread_id == thread.id)).all())
+    posts = db.session.scalars(select(Post.id).where(Post.thread_id == thread.id)).all()
+    reindex("post", posts)
+    attachments.holders_changed("post", posts)

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import delete, select, update
 
 from forum.activity.actions import record
+from forum.attachments import actions as attachments
 from forum.kernel import clock
 from forum.kernel.access import Actor
 from forum.kernel.db import db
@@ -140,6 +141,7 @@ def move(thread: Thread, board: Board, *, by: Actor) -> None:
     shelves_changed()
     posts = db.session.scalars(select(Post.id).where(Post.thread_id == thread.id)).all()
     move_flags("post", posts, board.platform_id)
+    attachments.moved("post", posts, board.platform_id)
     record("thread.moved", thread, by=by, from_board=old, to_board=board.id)
     reindex_thread(thread)
 

@@ -5,6 +5,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from forum.attachments.field import FilesField
 from forum.kernel.i18n import lazy_gettext as _l
 from forum.kernel.web import Form
 from forum.kernel.web.forms import no_line_breaks
@@ -65,6 +66,7 @@ class AskForm(Form):
     )
     title = _title()
     body = _body(_l("Text"), _l("Describe it in a few sentences before posting."))
+    files = FilesField()
     topics = CheckboxListField(_l("Topics"), coerce=int, validators=[Optional()])
     label = _label(_l("Under which name?"))
 
@@ -83,6 +85,7 @@ class ReplyForm(Form):
     """A reply to a thread."""
 
     body = _body(_l("Your reply"), _l("Write your reply before posting it."))
+    files = FilesField()
     label = _label(_l("You reply as"))
 
 
@@ -91,6 +94,7 @@ class EditForm(Form):
 
     title = _title()
     body = _body(_l("Text"), _l("A post cannot be empty. Ask a moderator to hide it if it should not be read."))
+    files = FilesField()
     reason = StringField(
         _l("What did you change?"),
         filters=[_trimmed],

@@ -4,6 +4,7 @@ from forum.kernel.access import Actor
 from forum.kernel.i18n import lazy_gettext as _l
 from forum.registry import Manifest, NavigationLink
 from forum.threads import manage, models, parts, post_views, rendering, states
+from forum.threads.files import PostFiles
 from forum.threads.moderation import ReviewableThreads
 from forum.threads.notifications import AnnouncedThreads
 from forum.threads.search import SearchablePosts
@@ -23,6 +24,7 @@ manifest = Manifest(
     jobs=[rendering.KIND],
     seeds=[rendering.leave_old_posts_to_the_worker],
     searchable=[SearchablePosts()],
+    holders=[PostFiles()],
     reviewable=[ReviewableThreads()],
     announced=[AnnouncedThreads()],
     parts={

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import current_app, g, render_template, url_for
 
+from forum.attachments import queries as attachments
 from forum.kernel import clock
 from forum.kernel.access import Actor
 from forum.kernel.db import transaction
@@ -124,6 +125,7 @@ def _posts(actor: Actor, thread: ThreadFacts, number: int, own: reading.Own) -> 
     """The question, its answer and one page of replies, as HTML."""
     cards = reading.posts(thread, number)
     _bring_evidence(actor, cards)
+    _bring_files(cards)
     may = gate.all(actor, thread)
     shown = next((card for card in cards if card.id == thread.accepted_post_id), None)
     return render_template(
@@ -170,6 +172,13 @@ def _acts(card: reading.PostCard, may: Mapping[str, Any], own: reading.Own) -> s
         can |= {"accept"} if may["accept"] else set()
         can |= {"hide"} if may["manage"] else set()
     return can
+
+
+def _bring_files(cards: Sequence[reading.PostCard]) -> None:
+    """The files of the posts of a page: one query."""
+    found = attachments.files_of("post", [card.id for card in cards])
+    for card in cards:
+        card.files.extend(found.get(card.id, ()))
 
 
 def _bring_evidence(actor: Actor, cards: Sequence[reading.PostCard]) -> None:

@@ -3,12 +3,13 @@
 from flask import render_template, request, url_for
 from sqlalchemy import select
 
+from forum.attachments import queries as attachments
 from forum.kernel import rendering
 from forum.kernel.db import db
 from forum.kernel.errors import NotFound
 from forum.kernel.i18n import gettext as _
-from forum.kernel.web import acting, actor
-from forum.threads import actions, queries
+from forum.kernel.web import acting, actor, takes_files
+from forum.threads import actions, files, queries
 from forum.threads.difference import compare
 from forum.threads.forms import EditForm
 from forum.threads.policy import Can, CanPost
@@ -21,18 +22,22 @@ def edit(post_id: int):
     """The form with the present text."""
     post = queries.post(actor(), post_id, to=CanPost.EDIT)
     form = EditForm(title=post.thread.title, body=post.source)
+    form.files.present = attachments.files_of("post", [post.id]).get(post.id, [])
     return render_template("threads/edit.html", post=post, form=form, preview="")
 
 
 @bp.post("/posts/<int:post_id>/revisions")
+@takes_files
 @writing
 def revise(post_id: int):
     """Replace the text; the old one stays in the history."""
     post = queries.post(actor(), post_id, to=CanPost.EDIT)
     form = EditForm()
+    form.files.present = attachments.files_of("post", [post.id]).get(post.id, [])
     if not post.is_opening:
         del form.title
     if "preview" in request.form:
+        form.files.take_in()
         html = rendering.to_html(form.body.data)
         if request.headers.get("X-Part") == "preview":
             return render_template("threads/preview.html", html=html)
@@ -43,6 +48,7 @@ def revise(post_id: int):
         post = queries.held_post(actor(), post_id, to=CanPost.EDIT)
         title = form.title.data if post.is_opening else None
         actions.edit(post, form.body.data, title=title, reason=form.reason.data, by=actor())
+        files.change(post, form.files.received, form.files.dropped, by=actor())
         act.leads_to(url_for(".post", post_id=post_id))
     return act.answer()
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
+from forum.attachments.queries import FileCard
 from forum.authorities.models import Authority
 from forum.authorities.rules import REGIONS
 from forum.kernel import rendering
@@ -52,6 +53,7 @@ class PostCard:
     demo: bool
     hidden_reason: str | None
     evidence: list[Any] = field(default_factory=list)
+    files: list[FileCard] = field(default_factory=list)
 
     @property
     def history_url(self) -> str | None:
@@ -179,6 +181,11 @@ def own(actor: Actor, thread_id: int, page: int) -> Own:
         frozenset(row.id for row in rows if actor.wrote(row.author_id)),
         frozenset(row.id for row in rows if row.helpful is not None),
     )
+
+
+def opening_id(thread_id: int) -> int:
+    """The post that a thread began with."""
+    return db.session.scalars(select(Post.id).where(Post.thread_id == thread_id, Post.number == 1)).one()
 
 
 def place(post: Post) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import Select, select
 
+from forum.attachments.queries import names_of
 from forum.authorities.models import Authority
 from forum.kernel import rendering
 from forum.kernel.access import Actor
@@ -140,6 +141,7 @@ def _posts() -> Select:
 
 def _documents(rows) -> Iterable[Document]:
     topics = _topics({row.thread_id for row in rows})
+    names = names_of("post", [row.id for row in rows])
     for row in rows:
         about = topics.get(row.thread_id, [])
         audience = MEMBERS if row.audience == "members" else audience_of_platform(row.platform_id)
@@ -148,6 +150,8 @@ def _documents(rows) -> Iterable[Document]:
             id=row.id,
             title=row.title,
             body=rendering.text_of(row.html),
+            attachments=" ".join(names.get(row.id, ())),
+            has_file=row.id in names,
             group=f"thread:{row.thread_id}",
             topics=tuple(words for topic in about for words in _words(topic)),
             author=row.name,

@@ -3,9 +3,10 @@
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from wtforms.fields.choices import SelectChoice
 
+from forum.attachments import actions as attachments
 from forum.kernel import rendering
 from forum.kernel.db import Cursor
-from forum.kernel.web import acting, actor, fresh, limiter, unchanged
+from forum.kernel.web import acting, actor, fresh, limiter, takes_files, unchanged
 from forum.kernel.web.limits import by_person, write_limit
 from forum.threads import actions, lists, page, queries, reading, rules
 from forum.threads.anonymity import actions as without_name, queries as names
@@ -88,6 +89,7 @@ def _offer_labels(form: AskForm, platform_id: int):
 
 
 @bp.post("/boards/<int:board_id>/threads")
+@takes_files
 @writing
 def create(board_id: int):
     """Open a thread."""
@@ -95,6 +97,7 @@ def create(board_id: int):
     form = AskForm()
     form.topics.choices = [SelectChoice(topic.id, "") for topic in vocabulary.offered(board.platform_id)]
     if "preview" in request.form:
+        form.files.take_in()
         return _preview(form.body.data) or _ask_page(board, form, rendering.to_html(form.body.data))
     _offer_labels(form, board.platform_id)
     if not form.validate_on_submit():
@@ -109,6 +112,7 @@ def create(board_id: int):
         }
         label = form.label.data if "label" in form else ""
         thread = without_name.ask(board, label, **said) if label else actions.ask(board, **said)
+        attachments.attach_all(form.files.received, to=("post", reading.opening_id(thread.id)), by=actor())
         act.leads_to(url_for(".show", thread_id=thread.id))
     return act.answer()
 
@@ -136,12 +140,14 @@ def _thread_page(thread: ThreadFacts, form: ReplyForm, number: int, preview: str
 
 
 @bp.post("/threads/<int:thread_id>/replies")
+@takes_files
 @writing
 def reply(thread_id: int):
     """Add a reply."""
     queries.thread(actor(), thread_id, to=Can.REPLY)
     form = ReplyForm()
     if "preview" in request.form:
+        form.files.take_in()
         html = rendering.to_html(form.body.data)
         return _preview(form.body.data) or _last_page(thread_id, form, html)
     if not form.validate_on_submit():
@@ -150,6 +156,7 @@ def reply(thread_id: int):
         thread = queries.held(actor(), thread_id, to=Can.REPLY)
         voice = names.voice(actor(), thread) if form.label.data != NAMED else None
         post = actions.reply(thread, form.body.data, by=actor(), voice=voice)
+        attachments.attach_all(form.files.received, to=("post", post.id), by=actor())
         on_page = reading.place(post)
         act.leads_to(
             url_for(".show", thread_id=thread_id, page=on_page if on_page > 1 else None, _anchor=f"post-{post.id}")

@@ -11,6 +11,7 @@ SPOKEN = ("title", "alt", "aria-label", "placeholder", "aria-description")
 #: Latin words that an Arabic office writes as they are.
 LATIN_NAMES = {
     "Minassat", "Markdown", "Word", "Excel", "ArcGIS", "iCalendar", "LibreOffice", "OpenDocument", "Atom",
+    "PowerPoint", "GeoJSON", "GeoPackage", "WebP",
 }
 WORDS = {
     # Capitals alone are an abbreviation: GIS, PDF, HTML, SDG.

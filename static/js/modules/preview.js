@@ -14,6 +14,7 @@ async function preview(button, event) {
   const place = button.closest("[data-composer]").querySelector(".composer__preview")
   const sent = new FormData(button.form)
   sent.set(button.name, button.value)
+  for (const chooser of button.form.querySelectorAll("input[type=file]")) sent.delete(chooser.name)
   button.setAttribute("aria-busy", "true")
   try {
     const answer = await fetch(button.form.action, { method: "POST", body: sent, headers: { "X-Part": "preview" } })

@@ -3,11 +3,14 @@
 import warnings
 from typing import Any, BinaryIO
 
-from PIL import Image, ImageOps, WebPImagePlugin
+from PIL import Image, ImageOps, MpoImagePlugin, TiffImagePlugin, WebPImagePlugin
 
 from forum.kernel.files.inside.refusing import No
 
 FORMATS = ("JPEG", "PNG", "GIF", WebPImagePlugin.WebPImageFile.format)
+#: What Pillow would fetch later, when this process may no longer read where it is installed.
+FETCHED = (MpoImagePlugin, TiffImagePlugin)
+Image.preinit()
 #: Dots that are unpacked at all: twice those of a good telephone.
 MOST_DOTS = 50_000_000
 #: The longest side that is kept, and that of the small picture in a list.
@@ -23,7 +26,7 @@ def clean(stream: BinaryIO) -> dict[str, Any]:
         with Image.open(stream, formats=FORMATS) as sent:
             if sent.width * sent.height > MOST_DOTS:
                 raise No("too_many_dots")
-            is_photograph = sent.format in ("JPEG", "WEBP")
+            is_photograph = sent.format in ("JPEG", "MPO", "WEBP")
             sent.load()
             upright = ImageOps.exif_transpose(sent)
             drawn = upright.convert("RGBA" if _is_transparent(upright) else "RGB")

@@ -2,11 +2,14 @@
 
 from typing import Any, BinaryIO
 
-from pypdf import PdfReader
+from pypdf import PdfReader, filters
+from pypdf._codecs import _codecs
 from pypdf.generic import DictionaryObject
 
 from forum.kernel.files.inside.refusing import No
 
+#: What pypdf would fetch later, when this process may no longer read where it is installed.
+FETCHED = (filters, _codecs)
 MOST_PAGES, MOST_OBJECTS = 3000, 30_000
 #: Acts that a page of a document does by itself.
 _ACTS = {"/JavaScript", "/Launch", "/Rendition", "/ImportData", "/SubmitForm", "/GoToE"}

@@ -4,9 +4,12 @@ Started as ``python -I -c …`` by ``opening.run`` with the file as its standard
 input and an empty folder to write into; says what it found as JSON.
 """
 
+import contextlib
 import ctypes
+import encodings
 import json
 import os
+import pkgutil
 import resource
 import sys
 from importlib import import_module
@@ -31,6 +34,13 @@ TASKS = {
     "judge": ("forum.kernel.files.inside.judging", "judge"),
     "read": ("forum.kernel.files.inside.reading", "read"),
 }
+
+
+def fetch_alphabets() -> None:
+    """Load every text encoding now: later this process may not read where Python is installed."""
+    for found in pkgutil.iter_modules(encodings.__path__):
+        with contextlib.suppress(ImportError):  # those of other systems
+            import_module(f"encodings.{found.name}")
 
 
 def confine() -> None:
@@ -65,6 +75,7 @@ def main() -> None:
     task = sys.argv[1]
     place, name = TASKS[task]
     do = getattr(import_module(place), name)
+    fetch_alphabets()
     confine()
     try:
         found = do(sys.stdin.buffer, *sys.argv[2:])
