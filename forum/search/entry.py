@@ -93,11 +93,15 @@ def labels(document: Document) -> tuple[str, ...]:
 
 
 def _zones(document: Document) -> Iterable[tuple[int, list[Forms]]]:
-    """The parts of a document that words are looked for in, and how much a word counts there."""
-    yield TITLE, content(document.title)
+    """The parts of a document that words are looked for in, and how much a word counts there.
+
+    Of a demoted one every word counts as one of the text: what is better stands above it.
+    """
+    yield TEXT if document.demoted else TITLE, content(document.title)
     body = content(document.body)
     yield TEXT, body
-    yield OPENING, body[:FIRST_WORDS]
+    if not document.demoted:
+        yield OPENING, body[:FIRST_WORDS]
     for text in (*document.topics, document.authority, document.attachments):
         if text:
             yield TEXT, content(text)

@@ -202,7 +202,7 @@ class Search:
             if card := cards.get(hit.key):
                 shown = marker.show(card.title, card.text) if marker else Shown((), ())
                 read.append(Found(card, shown, hit.also))
-        return tuple(read)
+        return tuple(sorted(read, key=lambda found: found.card.demoted))  # what is better known stands first
 
     def _did_you_mean(self, actor: Actor, query: Query, results: Results) -> str:
         """The question with words that nobody wrote replaced by the nearest that somebody did.

@@ -129,7 +129,8 @@ def row(card: Card) -> dict[str, Any]:
     """One suggestion or similar thread."""
     return {
         "url": card.address, "label": card.title, "title": card.title,
-        "replies": card.replies or 0, "answered": bool(card.is_answered),
+        "replies": card.replies or 0, "answered": bool(card.is_answered), "authority": card.authority,
+        "answers_at": card.answers_at,
     }  # fmt: skip
 
 

@@ -75,6 +75,8 @@ class Document:
     authority_id: int | None = None
     author_id: int | None = None
     created_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    demoted: bool = False
+    """Whether something better is known (it points to another thread, is obsolete): its title and beginning count less."""
 
     @property
     def key(self) -> str:
@@ -118,6 +120,10 @@ class Card:
     """The slug of its platform, for the bar of colour."""
     demo: bool = False
     """Whether it is invented."""
+    demoted: bool = False
+    """Whether something better is known: it points to another thread, or is obsolete."""
+    answers_at: str = ""
+    """Where «this answers me» is sent; empty where that cannot be said."""
 
     @property
     def key(self) -> str:

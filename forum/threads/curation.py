@@ -16,6 +16,8 @@ from forum.platforms.models import Board
 from forum.threads.actions import changed, reindex_thread, shelves_changed
 from forum.threads.anonymity.actions import tell_apart
 from forum.threads.models import HIDDEN, LISTED, MERGED, Post, Thread
+from forum.threads.pointers.actions import follow_merge
+from forum.threads.sharing.actions import carry_over
 from forum.threads.states import (
     Acceptance,
     Closure,
@@ -177,5 +179,7 @@ def merge(thread: Thread, into: Thread, *, by: Actor) -> None:
     shelves_changed()
     record("thread.merged", thread, by=by, into_id=into.id)
     follow_on("thread", thread.id, into.id)
+    carry_over(thread, into)
+    follow_merge(thread, into)
     db.session.expire(into)
     reindex_thread(into)

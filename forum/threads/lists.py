@@ -18,6 +18,7 @@ from forum.threads import rules
 from forum.threads.addresses import of_thread
 from forum.threads.models import LISTED, Thread
 from forum.threads.policy import readable_by
+from forum.threads.sharing.queries import counted, shared_by
 from forum.threads.states import Closure, Pin, Reading, ThreadTopic
 from forum.topics.models import Topic
 
@@ -42,6 +43,8 @@ class ThreadRow:
     unread: bool
     closed: bool
     pinned: bool
+    shared: int = 0
+    """Authorities that have the problem too."""
 
     @property
     def url(self) -> str:
@@ -89,6 +92,7 @@ def _rows(actor: Actor) -> Select:
             Closure.thread_id.label("closed"),
             Pin.thread_id.label("pinned"),
             reading.number.label("read"),
+            shared_by().label("shared"),
         )
         .join(Board, Board.id == Thread.board_id)
         .join(Platform, Platform.id == Thread.platform_id)
@@ -120,6 +124,7 @@ def _row(found) -> ThreadRow:
         unread=is_news if found.read is None else found.read < found.last_number,
         closed=found.closed is not None,
         pinned=found.pinned is not None,
+        shared=found.shared,
     )
 
 
@@ -167,9 +172,12 @@ def newest(actor: Actor, platform_id: int, limit: int) -> list[ThreadRow]:
 
 
 def unanswered(actor: Actor, platform_id: int, limit: int) -> list[ThreadRow]:
-    """A platform's questions without an accepted answer, those without any reply first."""
-    query = _rows(actor).where(Thread.platform_id == platform_id, STATES["unanswered"])
-    query = query.order_by(Thread.reply_count, Thread.created_at.desc(), Thread.id.desc()).limit(limit)
+    """A platform's questions without an accepted answer: what most authorities share, then those without any reply."""
+    shared = counted()
+    query = _rows(actor).outerjoin(shared, shared.c.thread_id == Thread.id)
+    query = query.where(Thread.platform_id == platform_id, STATES["unanswered"])
+    order = func.coalesce(shared.c.authorities, 0).desc(), Thread.reply_count, Thread.created_at.desc()
+    query = query.order_by(*order, Thread.id.desc()).limit(limit)
     return [_row(r) for r in db.session.execute(query)]
 
 

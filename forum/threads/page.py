@@ -19,6 +19,7 @@ from forum.platforms.models import Board
 from forum.threads import actions, lists, reading, rules
 from forum.threads.facts import ThreadFacts
 from forum.threads.policy import gate
+from forum.threads.standing import Standing, standing
 from forum.topics import queries as vocabulary
 from forum.topics.models import Topic
 
@@ -74,6 +75,7 @@ def key(actor: Actor, thread: ThreadFacts, number: int) -> tuple[Any, ...]:
         thread.shelf_stamp,
         unread_count(),
         rights(actor, thread),
+        _standing(actor, thread).key,
         *beside(thread),
     )
 
@@ -83,6 +85,13 @@ def beside(thread: ThreadFacts) -> list[Any]:
     if "beside_thread" not in g:
         g.beside_thread = parts("thread.beside", thread)
     return g.beside_thread
+
+
+def _standing(actor: Actor, thread: ThreadFacts) -> Standing:
+    """What bears on the thread, asked once a request."""
+    if g.get("stands_for") != (thread.id, thread.version):
+        g.stands_for, g.stands = (thread.id, thread.version), standing(actor, thread)
+    return g.stands
 
 
 def note_reading(actor: Actor, thread: ThreadFacts, number: int) -> None:
@@ -100,7 +109,7 @@ def contents(actor: Actor, thread: ThreadFacts, number: int) -> dict[str, Any]:
     Posts and related threads are kept as fragments, shared by all readers who
     see the same and may do the same.
     """
-    own = reading.own(actor, thread.id, number)
+    own, stands = reading.own(actor, thread.id, number), _standing(actor, thread)
     seen_by = (locale(), version(), _age(thread))
     places = "all" if actor.is_association else tuple(sorted(actor.platforms))
     return {
@@ -109,10 +118,11 @@ def contents(actor: Actor, thread: ThreadFacts, number: int) -> dict[str, Any]:
         "platform": thread.board.platform,
         "kind": rules.KINDS.get(thread.kind),
         "may": gate.all(actor, thread),
+        "stands": stands,
         "beside": beside(thread),
         "posts": kept(
-            ("posts", thread.id, thread.version, number, seen_by, rights(actor, thread), own),
-            lambda: _posts(actor, thread, number, own),
+            ("posts", thread.id, thread.version, number, seen_by, rights(actor, thread), own, stands.is_old),
+            lambda: _posts(actor, thread, number, own, stands),
         ),
         "related": kept(
             ("related", thread.id, thread.version, seen_by, places, thread.shelf_stamp),
@@ -121,7 +131,7 @@ def contents(actor: Actor, thread: ThreadFacts, number: int) -> dict[str, Any]:
     }
 
 
-def _posts(actor: Actor, thread: ThreadFacts, number: int, own: reading.Own) -> str:
+def _posts(actor: Actor, thread: ThreadFacts, number: int, own: reading.Own, stands: Standing) -> str:
     """The question, its answer and one page of replies, as HTML."""
     cards = reading.posts(thread, number)
     _bring_evidence(actor, cards)
@@ -137,11 +147,23 @@ def _posts(actor: Actor, thread: ThreadFacts, number: int, own: reading.Own) -> 
         opening=cards[0],
         replies=cards[1:],
         accepted_card=shown or reading.accepted(thread),
+        consolidated_card=_consolidated(thread, cards, stands),
+        stands=stands,
         helpful=own.helpful,
         acts={card.id: _acts(card, may, own) for card in cards},
         topic_links=_topic_links(thread),
         heard=reading.authorities_heard(thread.id),
     )
+
+
+def _consolidated(
+    thread: ThreadFacts, cards: Sequence[reading.PostCard], stands: Standing
+) -> reading.PostCard | None:
+    """The consolidated reply stands under the question until an answer is accepted."""
+    if thread.accepted_post_id is not None or stands.consolidated_id is None:
+        return None
+    shown = next((card for card in cards if card.id == stands.consolidated_id), None)
+    return shown or reading.card(thread, stands.consolidated_id)
 
 
 def _topic_links(thread: ThreadFacts) -> list[dict[str, Any]]:

@@ -29,6 +29,7 @@ def alive_on_platform(actor: Actor, platform: Platform) -> Markup:
         render_template(
             "threads/on_platform.html", platform=platform, waiting=waiting, newest=newest,
             whole=only_unanswered or len(waiting) < FEW,
+            sees_gaps=actor.is_association or platform.id in actor.moderates,
         )
     )
 

@@ -130,11 +130,20 @@ def posts(thread: ThreadFacts, page: int) -> list[PostCard]:
     return [_card(row) for row in db.session.execute(query.order_by(Post.number))]
 
 
+def contributions(thread: ThreadFacts, limit: int) -> list[PostCard]:
+    """The opening text and the first replies of a thread, whatever page they stand on."""
+    query = _cards(thread.platform_id).where(Post.thread_id == thread.id, Post.number <= limit + 1)
+    return [_card(row) for row in db.session.execute(query.order_by(Post.number))]
+
+
 def accepted(thread: ThreadFacts) -> PostCard | None:
     """The accepted answer, wherever in the thread it stands."""
-    if thread.accepted_post_id is None:
-        return None
-    query = _cards(thread.platform_id).where(Post.id == thread.accepted_post_id)
+    return card(thread, thread.accepted_post_id) if thread.accepted_post_id is not None else None
+
+
+def card(thread: ThreadFacts, post_id: int) -> PostCard | None:
+    """One post of a thread."""
+    query = _cards(thread.platform_id).where(Post.id == post_id, Post.thread_id == thread.id)
     row = db.session.execute(query).one_or_none()
     return _card(row) if row else None
 

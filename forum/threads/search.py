@@ -14,7 +14,10 @@ from forum.members.models import Member
 from forum.platforms.models import Board, Platform
 from forum.search.port import MEMBERS, Card, Document, audience_of_platform
 from forum.threads.addresses import of_post
+from forum.threads.freshness.models import AnswerReview
+from forum.threads.freshness.rules import OBSOLETE
 from forum.threads.models import LISTED, Post, Thread
+from forum.threads.pointers.models import Pointer
 from forum.threads.policy import readable_by
 from forum.threads.states import PostHiding, ThreadTopic
 from forum.topics.models import Topic
@@ -69,6 +72,8 @@ class SearchablePosts:
                 board.label("board"),
                 platform.label("platform"),
                 Platform.slug,
+                Thread.author_id.label("asker_id"),
+                _IS_DEMOTED,
             )
             .join(Thread, Thread.id == Post.thread_id)
             .join(Board, Board.id == Thread.board_id)
@@ -78,11 +83,19 @@ class SearchablePosts:
             .outerjoin(PostHiding, PostHiding.post_id == Post.id)
             .where(Post.id.in_(ids), Thread.shelf == LISTED, PostHiding.post_id.is_(None), readable_by(actor))
         )
-        return {row.id: _card(row) for row in db.session.execute(query)}
+        return {row.id: _card(row, actor) for row in db.session.execute(query)}
 
 
-def _card(row) -> Card:
+#: Something better is known: the thread points to another one, or this was said to be obsolete.
+_IS_DEMOTED = (
+    select(Pointer.thread_id).where(Pointer.thread_id == Thread.id).exists()
+    | select(AnswerReview.post_id).where(AnswerReview.post_id == Post.id, AnswerReview.state == OBSOLETE).exists()
+).label("is_demoted")
+
+
+def _card(row, actor: Actor) -> Card:
     is_question = row.kind == "question"
+    may_answer = not actor.wrote(row.asker_id) and (row.reply_count > 0 or not is_question)
     return Card(
         kind="post",
         id=row.id,
@@ -101,6 +114,8 @@ def _card(row) -> Card:
         replies=row.reply_count,
         platform=row.slug,
         demo=row.demo_key is not None,
+        demoted=row.is_demoted,
+        answers_at=f"{of_post(row.id)}/answered" if may_answer else "",
     )
 
 
@@ -128,6 +143,7 @@ def _posts() -> Select:
             Authority.name_ar,
             Authority.name_en,
             Authority.region,
+            _IS_DEMOTED,
         )
         .join(Thread, Thread.id == Post.thread_id)
         .join(Board, Board.id == Thread.board_id)
@@ -168,6 +184,7 @@ def _documents(rows) -> Iterable[Document]:
             authority_id=row.authority_id,
             author_id=row.author_id,
             created_at=row.created_at,
+            demoted=row.is_demoted,
         )
 
 

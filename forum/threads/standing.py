@@ -133,7 +133,7 @@ def _why_me(row, thread: ThreadFacts) -> str:
 
 def _may(actor: Actor, thread: ThreadFacts, answered_by: int | None) -> dict[str, Any]:
     """What the reader may do about it; mirrors the policies of the parts, which decide again when it is done."""
-    knows = answered_by == actor.member_id or asked_it(actor, thread) or moderates(actor, thread)
+    knows = actor.wrote(answered_by) or asked_it(actor, thread) or moderates(actor, thread)
     open_to_reader = actor.is_signed_in and not thread.is_hidden and not thread.is_merged
     return {
         "share": share_gate.may(actor, CanShare.SHARE, thread),

@@ -18,6 +18,7 @@ def review(post: Post, state: str, words: str, *, by: Actor) -> None:
 
     The post stays what it is. Its thread is held.
     """
+    by = by.speaking_as(post.author_id).speaking_as(post.thread.author_id)
     said = db.session.get(AnswerReview, post.id)
     if said is None:
         said = AnswerReview(post_id=post.id)

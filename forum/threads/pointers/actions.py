@@ -20,6 +20,7 @@ def point(thread: Thread, to: Thread, *, by: Actor) -> None:
     Raises:
         Invalid: the other one leads back to this one, so that readers would go in a circle.
     """
+    by = by.speaking_as(thread.author_id)
     shelves_changed()  # one row that every pointer is written after: two at once cannot close a circle
     db.session.flush()
     if queries.leads_to(to.id, thread.id):
@@ -45,7 +46,7 @@ def take_back(thread: Thread, *, by: Actor) -> None:
     db.session.delete(pointer)
     shelves_changed()
     changed(thread)
-    record("thread.unpointed", thread, by=by, to_id=pointer.to_id)
+    record("thread.unpointed", thread, by=by.speaking_as(thread.author_id), to_id=pointer.to_id)
     reindex_thread(thread)
 
 

@@ -18,7 +18,7 @@ class CanShare(Enum):
 @rule(_l("You asked this yourself."))
 def did_not_ask_it(actor: Actor, thread: Thread) -> bool:
     """Is somebody else."""
-    return thread.author_id != actor.member_id
+    return not actor.wrote(thread.author_id)
 
 
 @rule(_l("Authorities are counted, and your account names none. Write it into your account first."))

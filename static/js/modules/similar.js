@@ -1,5 +1,6 @@
 /**
  * Shows earlier threads like the one being asked, from the tenth letter of its title.
+ * «This answers me» is counted where it stands; what was typed stays, and goes only with the link that says so.
  *
  * @param {HTMLElement[]} places with data-similar="<address>": the box itself, or what holds one;
  *   answers go under the field
@@ -37,6 +38,31 @@ function watch(box, address) {
     waiting = setTimeout(ask, PAUSE)
   })
   if (box.value) ask()
+  place.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-answers]")
+    if (button) count(button, box.form)
+    else if (event.target.closest("[data-drop-draft]")) drop(box.form)
+  })
+}
+
+/** @param {HTMLButtonElement} button with data-answers="<address>" @param {HTMLFormElement} form whose token is sent along */
+async function count(button, form) {
+  button.setAttribute("aria-disabled", "true")
+  const token = new FormData(form).get("csrf_token") ?? ""
+  try {
+    const answer = await fetch(button.dataset.answers, {
+      method: "POST", headers: { "X-Part": "answered" }, body: new URLSearchParams({ csrf_token: token }),
+    })
+    if (answer.ok) button.outerHTML = await answer.text()
+    else button.removeAttribute("aria-disabled")
+  } catch {
+    button.removeAttribute("aria-disabled")
+  }
+}
+
+/** The question is answered: its draft must not come back the next time. */
+function drop(form) {
+  localStorage.removeItem(`draft:${document.body.dataset.member ?? ""}:${form.dataset.draft}`)
 }
 
 function placeAfter(box) {
