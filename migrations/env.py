@@ -38,11 +38,17 @@ def run() -> None:
             compare_server_default=True,
             **current_app.extensions["migrate"].configure_args.get("env", {}),
         )
-        if connection.dialect.name == "sqlite":
+        is_sqlite = connection.dialect.name == "sqlite"
+        if is_sqlite:  # a table that is written anew must not take the rows along that point at it
+            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         with context.begin_transaction():
             context.run_migrations()
+        if is_sqlite and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()):
+            raise RuntimeError(f"Nothing was migrated: rows point at nothing (table, row, its parent): {broken[:5]}")
         connection.commit()
+        if is_sqlite:
+            connection.exec_driver_sql("PRAGMA foreign_keys=ON")
 
 
 run()

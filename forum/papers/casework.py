@@ -16,6 +16,7 @@ from forum.papers.evidence import as_read
 from forum.papers.models import Claim, Evidence, IssueFile
 from forum.papers.policy import CanCollect, collecting_gate, works_here
 from forum.papers.reviews import CallInvitation, ExperienceCall
+from forum.papers.sources.citing import cited, in_full
 from forum.papers.weighing import Weight, four_lines, weigh_all
 from forum.platforms.models import Platform
 from forum.threads.models import Thread
@@ -60,12 +61,13 @@ def claim_of(file: IssueFile, claim_id: int | None) -> Claim | None:
 
 @dataclass(frozen=True, slots=True)
 class ShownCard:
-    """A card for a page: with its words if the reader may read them."""
+    """A card for a page: with its words if the reader may read them; ``line`` names a source that is no post."""
 
     card: Evidence
     words: str
     is_readable: bool
     has_changed: bool
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,8 @@ def claims_with_cards(actor: Actor, claims: Sequence[Claim], cards: Sequence[Evi
 def shown_card(actor: Actor, card: Evidence) -> ShownCard:
     """A card as this reader may see it."""
     readable = queries.may_read_words(actor, card)
-    return ShownCard(card, as_read(card.exact) if readable else "", readable, card.post.revision != card.revision)
+    line = in_full(cited(card.material)) if card.material and readable else ""
+    return ShownCard(card, as_read(card.exact) if readable else "", readable, card.has_changed, line)
 
 
 def calls(file: IssueFile) -> Sequence[Row]:

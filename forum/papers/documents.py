@@ -55,7 +55,10 @@ class Paper(db.Model):
 
 
 class PaperStage(db.Model):
-    """A paper came into a state: when, by whom, why, and until when it should stay there."""
+    """A paper came into a state: when, by whom, why, and until when it should stay there.
+
+    ``reminded_at``: when those who had not spoken were told that the time is ending.
+    """
 
     __tablename__ = "paper_stage"
 
@@ -64,10 +67,25 @@ class PaperStage(db.Model):
     state: Mapped[str]
     reason: Mapped[str] = mapped_column(default="")
     due_at: Mapped[datetime | None]
+    reminded_at: Mapped[datetime | None]
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="RESTRICT"))
     at: Mapped[datetime] = mapped_column(default=clock.now)
 
     member: Mapped[Member] = related()
+
+
+class PaperSuccession(db.Model):
+    """Another paper took the place of a published one: which, since when, and why."""
+
+    __tablename__ = "paper_succession"
+
+    paper_id: Mapped[int] = mapped_column(ForeignKey("paper.id", ondelete="RESTRICT"), primary_key=True)
+    successor_id: Mapped[int] = mapped_column(ForeignKey("paper.id", ondelete="RESTRICT"), index=True)
+    reason: Mapped[str]
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="RESTRICT"))
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    successor: Mapped[Paper] = related(foreign_keys=[successor_id])
 
 
 class Section(db.Model):

@@ -5,7 +5,7 @@ published is what was seen, and a withheld word is withheld everywhere.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,6 +16,8 @@ from forum.papers.citations import cited, numbered
 from forum.papers.documents import MinorityNote, Paper, Section
 from forum.papers.evidence import as_read
 from forum.papers.models import Evidence
+from forum.papers.sources import citing
+from forum.papers.sources.citing import Cited
 from forum.papers.weighing import Weight, weigh_all
 
 WITHDRAWN, UNREADABLE = "withdrawn", "unreadable"
@@ -38,6 +40,7 @@ class Source:
     """A card as it is printed: named as its author chose, or without its words.
 
     ``withheld`` says why the words are missing: withdrawn, unreadable, or nothing.
+    ``cited`` names what is no post; ``again`` says that the same law was cited before.
     """
 
     number: int
@@ -54,9 +57,11 @@ class Source:
     authority_kind: str
     region: str
     written_on: date
-    post_id: int
+    post_id: int | None
     revision: int
     fingerprint: str
+    cited: Cited | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +104,9 @@ class Edition:
     def frozen(self) -> dict[str, Any]:
         """As JSON holds it; ``thawed`` gives the same edition back."""
         plain = asdict(self)
-        for source in plain["sources"]:
+        for source, given in zip(plain["sources"], self.sources, strict=True):
             source["written_on"] = source["written_on"].isoformat()
+            source["cited"] = given.cited.frozen() if given.cited else None
         return plain
 
 
@@ -109,13 +115,19 @@ def thawed(plain: Mapping[str, Any]) -> Edition:
     given = dict(plain)
     given["addressees"] = tuple(given["addressees"])
     given["parts"] = tuple(PartText(**part | {"cites": tuple(part["cites"])}) for part in given["parts"])
-    given["sources"] = tuple(
-        Source(**source | {"written_on": date.fromisoformat(source["written_on"])}) for source in given["sources"]
-    )
+    given["sources"] = tuple(_source(source) for source in given["sources"])
     given["claims"] = tuple(
         PrintedClaim(_weight(claim["weight"]), tuple(claim["sources"]), claim["note"]) for claim in given["claims"]
     )
     return Edition(**given)
+
+
+def _source(plain: Mapping[str, Any]) -> Source:
+    named = plain.get("cited")
+    return Source(
+        **plain
+        | {"written_on": date.fromisoformat(plain["written_on"]), "cited": citing.thawed(named) if named else None}
+    )
 
 
 def _weight(plain: Mapping[str, Any]) -> Weight:
@@ -151,9 +163,23 @@ def compose(
         platform_en=paper.platform.name_en,
         is_demonstration=paper.is_demonstration,
         parts=tuple(part_text(section, numbers) for section in written),
-        sources=tuple(printed(cards[card], place, is_readable(cards[card])) for card, place in numbers.items()),
+        sources=_sources(numbers, cards, is_readable),
         claims=_claims(numbers, cards, notes or {}),
     )
+
+
+def _sources(
+    numbers: Mapping[int, int], cards: Mapping[int, Evidence], is_readable: Callable[[Evidence], bool]
+) -> tuple[Source, ...]:
+    """The cited cards in order; a law is named in full where it comes first."""
+    laws: set[tuple] = set()
+    made = []
+    for card, number in numbers.items():
+        source = printed(cards[card], number, is_readable(cards[card]))
+        law = source.cited.of_law if source.cited else None
+        made.append(replace(source, again=law in laws) if law else source)
+        laws |= {law} if law else set()
+    return tuple(made)
 
 
 def _claims(
@@ -178,7 +204,7 @@ def part_text(section: Section, numbers: Mapping[int, int]) -> PartText:
 
 def printed(card: Evidence, number: int, readable: bool) -> Source:
     """A card as it is printed: by name, by authority, or by type and region only."""
-    by_name = card.attribution == rules.BY_NAME
+    by_name = card.author is not None and card.attribution == rules.BY_NAME
     named = card.authority is not None and card.attribution != rules.BY_PLACE
     withheld = WITHDRAWN if card.is_withdrawn else "" if readable else UNREADABLE
     return Source(
@@ -199,6 +225,7 @@ def printed(card: Evidence, number: int, readable: bool) -> Source:
         post_id=card.post_id,
         revision=card.revision,
         fingerprint=card.fingerprint,
+        cited=citing.cited(card.material) if card.material else None,
     )
 
 

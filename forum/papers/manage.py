@@ -16,6 +16,9 @@ from forum.papers.forms import (
 )
 from forum.papers.models import IssueFile
 from forum.papers.policy import CanCollect, collecting_gate
+from forum.papers.sources import queries as sources
+from forum.papers.sources.citing import cited, in_full
+from forum.papers.sources.rules import SORTS
 from forum.papers.views import bp
 from forum.threads import queries as threads
 from forum.threads.models import Thread
@@ -130,9 +133,11 @@ def file(file_id: int):
 
 def _file_page(found: IssueFile, wording: FileForm, starting: StartForm):
     cards = queries.cards(found.id)
+    other = sources.materials(actor(), found)
     return render_template(
         "papers/file.html", file=found, wording=wording, starting=starting, removing=ConfirmForm(),
-        threads=queries.collected(actor(), found),
+        threads=queries.collected(actor(), found), materials=other, sorts=SORTS,
+        lines={row.Material.id: in_full(cited(row.Material)) for row in other},
         claims=casework.claims_with_cards(actor(), queries.claims(found.id), cards),
         heard=casework.heard(cards), regions=REGIONS,
         papers=shelf.papers(actor(), file_id=found.id), states=rules.STATES, kinds=rules.KINDS,

@@ -27,6 +27,7 @@ from forum.papers.moderation import ReviewablePapers
 from forum.papers.notifications import AnnouncedPapers
 from forum.papers.proposals import actions as proposing, models as proposed, views as proposal_views
 from forum.papers.search import SearchablePapers
+from forum.papers.sources import models as cited, views as source_views
 from forum.papers.views import bp
 from forum.papers.writing import models as written, views as writing_views
 from forum.registry import Manifest, NavigationLink
@@ -38,6 +39,7 @@ LIVING = (lived, living_views)
 PROPOSALS = (proposed, proposal_views)
 WRITING = (written, writing_views)
 BRINGING_BACK = (brought, bringing_views)
+SOURCES = (cited, source_views)
 ENDORSEMENTS = (endorsed, endorsement_views, signing_views)
 
 

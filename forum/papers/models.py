@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.authorities.models import Authority
@@ -10,6 +10,7 @@ from forum.kernel import clock
 from forum.kernel.db import db, related
 from forum.members.models import Member
 from forum.papers import rules
+from forum.papers.sources.models import Material
 from forum.platforms.models import Platform
 from forum.threads.models import Post, Thread
 
@@ -65,22 +66,28 @@ class Claim(db.Model):
 
 
 class Evidence(db.Model):
-    """A card: words of one revision of a post, and what they say about a claim.
+    """A card: words of one revision of a post or another source, and what they say about a claim.
 
     ``exact``, ``prefix`` and ``suffix`` are a Text Quote Selector into the
     revision's source, ``start`` where it begins there; ``fingerprint`` is the
     SHA-256 of the normalised words. Authority, its kind and region, job and date
     are those of the day on which the author wrote. Nothing of this is ever
     changed: an edited, moved, merged or hidden post leaves the card as it is.
+    Words that are nobody's (of a law, of minutes) have no author and ask for no
+    consent; only a case has an authority that speaks.
     """
 
     __tablename__ = "evidence"
-    __table_args__ = (Index(None, "issue_file_id", "claim_id"),)
+    __table_args__ = (
+        Index(None, "issue_file_id", "claim_id"),
+        CheckConstraint("(post_id IS NULL) <> (material_id IS NULL)", name="one_source"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     issue_file_id: Mapped[int] = mapped_column(ForeignKey("issue_file.id", ondelete="RESTRICT"))
     claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id", ondelete="RESTRICT"), index=True)
-    post_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="RESTRICT"), index=True)
+    post_id: Mapped[int | None] = mapped_column(ForeignKey("post.id", ondelete="RESTRICT"), index=True)
+    material_id: Mapped[int | None] = mapped_column(ForeignKey("material.id", ondelete="RESTRICT"), index=True)
     revision: Mapped[int]
     exact: Mapped[str]
     prefix: Mapped[str] = mapped_column(default="")
@@ -90,7 +97,7 @@ class Evidence(db.Model):
     fingerprint: Mapped[str]
     stance: Mapped[str]
     kind: Mapped[str]
-    author_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="RESTRICT"), index=True)
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("member.id", ondelete="RESTRICT"), index=True)
     job_title: Mapped[str] = mapped_column(default="")
     authority_id: Mapped[int | None] = mapped_column(ForeignKey("authority.id", ondelete="RESTRICT"))
     authority_kind: Mapped[str] = mapped_column(default="")
@@ -101,8 +108,9 @@ class Evidence(db.Model):
 
     issue_file: Mapped[IssueFile] = related()
     claim: Mapped[Claim] = related()
-    post: Mapped[Post] = related()
-    author: Mapped[Member] = related(foreign_keys=[author_id])
+    post: Mapped[Post | None] = related()
+    material: Mapped[Material | None] = related()
+    author: Mapped[Member | None] = related(foreign_keys=[author_id])
     authority: Mapped[Authority | None] = related()
     consent: Mapped["Consent | None"] = related(uselist=False, cascade="all, delete-orphan")
     withdrawal: Mapped["EvidenceWithdrawal | None"] = related(uselist=False, cascade="all, delete-orphan")
@@ -111,6 +119,11 @@ class Evidence(db.Model):
     def platform_id(self) -> int:
         """The platform whose moderators work with the card."""
         return self.issue_file.platform_id
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether its source reads otherwise today than in the revision that it cites."""
+        return (self.post or self.material).revision != self.revision
 
     @property
     def is_withdrawn(self) -> bool:

@@ -63,7 +63,8 @@ class ReviewablePapers:
 def _of_source(actor: Actor, task: ReviewTask, back: str) -> Letter:
     (shown,) = living.shown(actor, [task])
     card = task.evidence
-    author = Person(card.author.name, named(card.authority) if card.authority else None) if shown.is_readable else None
+    known = shown.is_readable and card.author is not None
+    author = Person(card.author.name, named(card.authority) if card.authority else None) if known else None
     decide = url_for("papers.decide_review", task_id=task.id)
     stands = {"outcome": of_living.STANDS, "next": back}
     return Letter(

@@ -125,7 +125,8 @@ def _of_evidence(event: Event, card: Evidence) -> Announcement:
         "evidence.withdrawn": ([card.author_id, card.taken_by_id], "withdrawn"),
         "evidence.answered": ([card.taken_by_id], "answered"),
     }[event.kind]
-    return Announcement(event, kind, (EVIDENCE, card.id), to=to, may_hear=lambda actor: _may_see(actor, card))
+    people = [member_id for member_id in to if member_id is not None]
+    return Announcement(event, kind, (EVIDENCE, card.id), to=people, may_hear=lambda actor: _may_see(actor, card))
 
 
 def _call_headings(actor: Actor, ids: Collection[int]) -> dict[int, Heading]:
@@ -178,7 +179,10 @@ def cited_authors(paper: Paper) -> Sequence[int]:
         select(Evidence.author_id)
         .join(VersionCitation, VersionCitation.evidence_id == Evidence.id)
         .join(PaperVersion, PaperVersion.id == VersionCitation.version_id)
-        .where(PaperVersion.paper_id == paper.id, PaperVersion.number == paper.published_number)
+        .where(
+            PaperVersion.paper_id == paper.id, PaperVersion.number == paper.published_number,
+            Evidence.author_id.is_not(None),
+        )
         .distinct()
     ).all()
 

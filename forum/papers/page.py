@@ -1,6 +1,7 @@
 """The parts of a paper's page, put together from what the queries read."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from flask import url_for
@@ -97,10 +98,15 @@ def _note(source: Source, card: Evidence | None) -> dict[str, Any]:
         "href": url_for("papers.source", evidence_id=source.evidence_id),
         "authority": source.name or authority(source) or who(source, with_region=False),
         "region": region(source),
-        "at": source.written_on,
+        "at": at(source),
         "excerpt": shorten(source.words, MARGIN_WORDS) or withheld(source),
-        "changed": bool(card and card.post.revision != card.revision),
+        "changed": bool(card and card.has_changed),
     }
+
+
+def at(source: Source) -> date | None:
+    """The day of the words; a law has its year in its name."""
+    return source.cited.dated if source.cited else source.written_on
 
 
 def references(edition: Edition) -> list[dict[str, Any]]:
@@ -109,7 +115,7 @@ def references(edition: Edition) -> list[dict[str, Any]]:
         {
             "number": source.number,
             "about": who(source),
-            "at": source.written_on,
+            "at": at(source),
             "words": shorten(source.words, 300) or withheld(source),
             "href": url_for("papers.source", evidence_id=source.evidence_id),
             "evidence_id": source.evidence_id,
@@ -143,20 +149,20 @@ def slow_downloads(actor: Actor, paper: Paper, version: PaperVersion | None) -> 
     return found
 
 
-def frozen_words(card: Evidence, text: str) -> dict[str, Any]:
+def frozen_words(card: Evidence, text: str, today: str) -> dict[str, Any]:
     """The words of a card between what stood around them, and what became of the text since.
 
-    ``text`` is the source of the cited revision; nothing when the reader may not see it.
+    ``text`` is the source of the cited revision, ``today`` how it reads now; nothing when
+    the reader may not see them.
     """
     if not text:
         return {"words": "", "changes": []}
-    changed = card.post.revision != card.revision
     stop = card.start + len(card.exact)
     return {
         "before": _end_of(as_read(text[: card.start])), "words": as_read(card.exact),
-        "after": shorten(as_read(text[stop:]), AROUND), "whole": to_html(text),
-        "changes": shortened(compare(text, card.post.source)) if changed else [],
-        "still_there": card.exact in card.post.source,
+        "after": shorten(as_read(text[stop:]), AROUND), "whole": to_html(text) if card.post else text,
+        "changes": shortened(compare(text, today)) if card.has_changed else [],
+        "still_there": card.exact in today,
     }
 
 

@@ -24,6 +24,8 @@ from forum.kernel.rendering import shorten
 from forum.papers import rules
 from forum.papers.citations import replace_marks
 from forum.papers.editions import Edition, Source
+from forum.papers.sources import citing
+from forum.papers.sources.rules import TYPED
 from forum.papers.weighing import four_lines
 
 #: Printed words of one source: whole posts are cut here, the page of the source has all of it.
@@ -102,7 +104,7 @@ def text_blocks(html: str, numbers: Mapping[int, int], base: str) -> tuple[Block
 def _reference(source: Source, base: str) -> Reference:
     return Reference(
         number=source.number,
-        about=_("%(who)s, %(date)s.", who=who(source), date=day(source.written_on)),
+        about=named_in_full(source),
         words=shorten(source.words, WORDS_MAX) or withheld(source),
         address=f"{base}/evidence/{source.evidence_id}" if base else "",
         label=_("Evidence %(number)s", number=source.evidence_id),
@@ -132,12 +134,26 @@ def _minority_annex(edition: Edition) -> Part:
 def _row(source: Source) -> list[str]:
     return [
         str(source.number), who(source), str(rules.STANCES[source.stance]),
-        str(rules.EVIDENCE_KINDS[source.kind]), day(source.written_on),
+        str(rules.EVIDENCE_KINDS[source.kind]), on(source),
     ]
 
 
+def named_in_full(source: Source) -> str:
+    """Who said it, or what it stands in, with the day; outside sources with their address."""
+    line = _("%(line)s.", line=joined(who(source), on(source)))
+    is_outside = source.cited is not None and source.cited.sort in TYPED and source.cited.address
+    return f"{line} {source.cited.address}" if is_outside else line
+
+
+def on(source: Source) -> str:
+    """The day of the words, as far as there is one: laws carry their year in their names."""
+    return day(source.written_on) if source.cited is None else citing.dated(source.cited)
+
+
 def who(source: Source, with_region: bool = True) -> str:
-    """How a source is named: person, job, authority and region, as far as its author chose."""
+    """How a source is named: person, job, authority and region, as far as its author chose; else its citation."""
+    if source.cited is not None:
+        return joined(citing.citation(source.cited, again=source.again), authority(source))
     return joined(
         source.name, source.job_title, authority(source) or _office(source), region(source) if with_region else ""
     )

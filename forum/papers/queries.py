@@ -12,6 +12,8 @@ from forum.kernel.errors import NotFound
 from forum.kernel.i18n import gettext as _
 from forum.papers.models import Claim, Evidence, IssueFile, IssueFileThread
 from forum.papers.policy import CanCollect, CanEvidence, collectable_by, collecting_gate, evidence_gate
+from forum.papers.sources.models import Material, MaterialText
+from forum.papers.sources.policy import may_read
 from forum.platforms.models import Board, Platform
 from forum.threads import policy as of_threads
 from forum.threads.models import Post, Thread
@@ -112,6 +114,9 @@ CARD = (
     joinedload(Evidence.post).options(
         joinedload(Post.hiding), joinedload(Post.thread).joinedload(Thread.board)
     ),
+    joinedload(Evidence.material)
+    .joinedload(Material.post)
+    .options(joinedload(Post.hiding), joinedload(Post.thread).joinedload(Thread.board)),
 )
 
 
@@ -152,7 +157,10 @@ def may_read_words(actor: Actor, card: Evidence) -> bool:
 
     Whoever may read the post where it stands now, and the author. A post that
     was hidden, or moved where the actor may not look, keeps its words to itself.
+    Of other sources: see ``sources.policy``.
     """
+    if card.post is None:
+        return may_read(actor, card.material, card.platform_id)
     return actor.wrote(card.author_id) or bool(of_threads.post_gate.may(actor, CanPost.READ, card.post))
 
 
@@ -175,6 +183,20 @@ def post_to_cite(actor: Actor, post_id: int) -> Post:
     if found is None or not of_threads.post_gate.may(actor, CanPost.READ, found):
         raise NotFound(_("There is no such post, or it is on a platform that you are not a member of."))
     return found
+
+
+def text_behind(card: Evidence) -> str:
+    """The whole text that the words of a card were taken from, as it was then."""
+    if card.post is not None:
+        return text_of_revision(card.post, card.revision)
+    return db.session.get_one(MaterialText, (card.material_id, card.revision)).text
+
+
+def text_today(card: Evidence) -> str:
+    """How the source of a card reads today."""
+    if card.post is not None:
+        return card.post.source
+    return db.session.get_one(MaterialText, (card.material_id, card.material.revision)).text
 
 
 def text_of_revision(post: Post, revision: int) -> str:

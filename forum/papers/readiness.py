@@ -114,6 +114,14 @@ def _cards_of(version: PaperVersion) -> Sequence[Evidence]:
     return db.session.scalars(select(Evidence).where(Evidence.id.in_(ids)).options(*queries.CARD)).all()
 
 
+def _is_hidden(card: Evidence) -> bool:
+    """Whether its post is hidden, or what it was taken from is no longer there."""
+    if card.material is not None and card.material.lost_at is not None:
+        return True
+    post = card.post or card.material.post
+    return post is not None and bool(post.hiding or post.thread.is_hidden)
+
+
 def unprintable(cited: Sequence[Evidence]) -> list[str]:
     """Cards that cannot be printed: withdrawn, hidden, or their authors still have time."""
 
@@ -123,8 +131,8 @@ def unprintable(cited: Sequence[Evidence]) -> list[str]:
     found = []
     if withdrawn := [card for card in cited if card.is_withdrawn]:
         found.append(_("%(marks)s: withdrawn. Remove the citations.", marks=marks(withdrawn)))
-    if hidden := [c for c in cited if not c.is_withdrawn and (c.post.hiding or c.post.thread.is_hidden)]:
-        found.append(_("%(marks)s: a moderator has hidden the post. Remove the citations.", marks=marks(hidden)))
+    if hidden := [card for card in cited if not card.is_withdrawn and _is_hidden(card)]:
+        found.append(_("%(marks)s: the source was hidden or is gone. Remove the citations.", marks=marks(hidden)))
     if waiting := [card for card in cited if not card.is_withdrawn and card.is_open_to_its_author]:
         found.append(
             _("%(marks)s: the author still has time to answer. Wait, or remove the citations.", marks=marks(waiting))

@@ -24,6 +24,7 @@ class ExperienceCall(db.Model):
     issue_file_id: Mapped[int] = mapped_column(ForeignKey("issue_file.id", ondelete="CASCADE"), index=True)
     thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="RESTRICT"), unique=True)
     closes_at: Mapped[datetime]
+    reminded_at: Mapped[datetime | None]
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="RESTRICT"))
     at: Mapped[datetime] = mapped_column(default=clock.now)
 

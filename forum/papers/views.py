@@ -13,6 +13,7 @@ from forum.papers.endorsements import queries as endorsing
 from forum.papers.endorsements.record import WORDS, record_of
 from forum.papers.forms import MinorityForm
 from forum.papers.policy import Can, CanCollect, collecting_gate, evidence_gate, gate
+from forum.papers.sources.citing import cited, in_full
 
 bp = Blueprint("papers", __name__)
 
@@ -135,10 +136,11 @@ def source(evidence_id: int):
     readable = queries.may_read_words(actor(), card)
     return render_template(
         "papers/source.html", card=card, readable=readable, printed_in=printed_in,
-        **page.frozen_words(card, queries.text_of_revision(card.post, card.revision) if readable else ""),
+        **page.frozen_words(card, *((queries.text_behind(card), queries.text_today(card)) if readable else ("", ""))),
         stances=rules.STANCES, kinds=rules.EVIDENCE_KINDS, may=evidence_gate.all(actor(), card),
         may_collect=collecting_gate.may(actor(), CanCollect.COLLECT, card),
         printed=shelf.published_source(printed_in[0], evidence_id) if printed_in and not readable else None,
+        line=in_full(cited(card.material)) if card.material and readable else "",
     )
 
 
@@ -146,6 +148,6 @@ def _printed_source(evidence_id: int, printed_in: list[PaperVersion]):
     """What everybody may read of a card: that which a published paper prints."""
     printed = shelf.published_source(printed_in[0], evidence_id)
     return render_template(
-        "papers/printed_source.html", source=printed, printed_in=printed_in, who=printing.who(printed),
+        "papers/printed_source.html", source=printed, printed_in=printed_in, who=printing.named_in_full(printed),
         stances=rules.STANCES, kinds=rules.EVIDENCE_KINDS,
     )

@@ -24,7 +24,7 @@ from forum.platforms.models import Board, Platform
 from forum.threads import actions as threads, curation
 from forum.threads.models import Post, Thread
 from forum.workshops.models import Workshop, WorkshopThread
-from tests.hostile import brought, endorsed, looked_for
+from tests.hostile import brought, cited, endorsed, looked_for
 from tests.hostile.afterwards import asked_by, changed_source, proposed_on
 from tests.support import factories as make
 
@@ -61,7 +61,7 @@ READERS = {
     "commenttext": DESK + "mw",
     "filetitle": DESK,
     "filequestion": DESK,
-    "filenote": DESK,
+    "filenote": DESK, "sourcetext": DESK,
     # the words of a card are for all who may read the post, and so is what they are cited for
     "claimwords": DESK + "wm",
     "correctionwords": DESK + "w",
@@ -209,7 +209,7 @@ def _papers(world: World, board: Board, foreign: Board, opened: Thread) -> None:
         post = papers.post_to_cite(by, world.ids["post_id"]["opening"])
         card = collecting.take(file, post, claim, stance="supports", kind="number", quote=Quote("318"), by=by)
         draft = _draft(file, f"ورقة {secret('drafttitle')}", secret("drafttext"), by)
-        world.ids |= brought.ids(draft, secret("drafttext"), by=by)
+        world.ids |= brought.ids(draft, secret("drafttext"), by=by) | cited.ids(file, secret("sourcetext"), by=by)
         review = _draft(file, "ورقة قيد المراجعة", secret("reviewtext"), by)
         public = _draft(file, "ورقة منشورة", "نص منشور مشترك", by)
         _draft(away, f"ورقة {secret('foreignpapertitle')}", "نص", world.people["x"])

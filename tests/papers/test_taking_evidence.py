@@ -168,7 +168,7 @@ def test_words_of_a_post_that_moved_out_of_reach_are_withheld_from_the_files_mod
     page = client.get(f"/evidence/{card.id}")
     file = client.get(f"/issue-files/{case.file.id}").text
 
-    assert page.status_code == 200 and "عدد الاعتراضات" not in page.text and "غير متاحة لك" in page.text
+    assert page.status_code == 200 and "عدد الاعتراضات" not in page.text and "غير متاح لك" in page.text
     assert name not in page.text
     assert "عدد الاعتراضات" not in file
 

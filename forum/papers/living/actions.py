@@ -6,6 +6,7 @@ from forum.kernel.access import Actor
 from forum.papers.living.models import ReviewDecision, ReviewTask
 from forum.papers.living.policy import CanReview, gate
 from forum.papers.living.watching import watch
+from forum.papers.sources.actions import look_at_all
 
 
 def decide(task: ReviewTask, outcome: str, reason: str, *, by: Actor) -> ReviewDecision:
@@ -18,4 +19,5 @@ def decide(task: ReviewTask, outcome: str, reason: str, *, by: Actor) -> ReviewD
 
 def look_at_everything() -> None:
     """The chore of a day: whatever was missed when it happened is noticed now."""
+    look_at_all()
     watch()

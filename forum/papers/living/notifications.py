@@ -15,9 +15,11 @@ from forum.papers.addresses import of_living_evidence
 from forum.papers.documents import Paper
 from forum.papers.followup.notifications import moderators
 from forum.papers.living.models import ReviewTask
-from forum.papers.living.watching import cards_of, watch
+from forum.papers.living.watching import cards_of, cards_of_materials, watch
 from forum.papers.models import IssueFile
 from forum.papers.policy import collectable_by, works_here
+from forum.papers.sources.actions import look_at
+from forum.papers.sources.kinds import CITABLE
 from forum.platforms.models import Platform
 
 LIVING = "living_paper"
@@ -32,6 +34,7 @@ class AnnouncedSources:
 
     events = (
         "post.edited", "post.hidden", "thread.hidden", "thread.answered", "evidence.answered", "evidence.withdrawn",
+        "material.corrected", *sorted(event for kind in CITABLE.values() for event in kind.events),
     )
     subjects = (LIVING,)
 
@@ -66,6 +69,10 @@ def _concerned(event: Event) -> set[int]:
     """The cards whose source an event is about."""
     if event.subject_kind == "evidence":
         return {event.subject_id}
+    if event.subject_kind == "material":
+        return cards_of_materials([event.subject_id])
+    if kind := next((kind for kind in CITABLE.values() if event.kind in kind.events), None):
+        return cards_of_materials(look_at(kind.sort, {kind.subject_of(event)}))
     return cards_of([event.subject_id]) if event.subject_kind == "post" else cards_of((), [event.subject_id])
 
 

@@ -19,6 +19,7 @@ from forum.papers.living import rules
 from forum.papers.living.models import ReviewDecision, ReviewTask
 from forum.papers.living.policy import CanReview, gate
 from forum.papers.models import Evidence
+from forum.papers.sources.queries import texts
 from forum.threads import policy as of_threads
 from forum.threads.models import Post, Thread
 from forum.threads.policy import CanPost
@@ -85,39 +86,53 @@ def tasks_of_file(file_id: int) -> Sequence[ReviewTask]:
 
 
 def shown(actor: Actor, tasks: Iterable[ReviewTask]) -> list[ShownTask]:
-    """Tasks with the difference, as this reader may see it: two queries for any number of them."""
+    """Tasks with the difference, as this reader may see it: four queries for any number of them."""
     tasks = list(tasks)
     before = _cited_texts([each.evidence for each in tasks if each.cause == rules.EDITED])
+    today = _texts_today([each.evidence for each in tasks])
     answers = _posts([int(each.mark) for each in tasks if each.cause == rules.ANSWERED])
-    return [_shown(actor, each, before, answers) for each in tasks]
+    return [_shown(actor, each, before, today, answers) for each in tasks]
 
 
 def _shown(
-    actor: Actor, task: ReviewTask, before: dict[tuple[int, int], str], answers: dict[int, Post]
+    actor: Actor, task: ReviewTask, before: dict[int, str], today: dict[int, str], answers: dict[int, Post]
 ) -> ShownTask:
     card = task.evidence
     readable = papers.may_read_words(actor, card)
     answer = answers.get(int(task.mark)) if task.cause == rules.ANSWERED else None
     if answer is not None and not of_threads.post_gate.may(actor, CanPost.READ, answer):
         answer = None
-    old = before.get((card.post_id, card.revision), "") if readable else ""
+    old = before.get(card.id, "") if readable else ""
+    now = today.get(card.id, "")
     return ShownTask(
         task, as_read(card.exact) if readable else "", readable,
-        shortened(compare(old, card.post.source)) if old else [],
-        readable and card.exact in card.post.source, answer,
+        shortened(compare(old, now)) if old else [],
+        readable and card.exact in now, answer,
         shorten(as_read(answer.source), ANSWER_SHOWN) if answer else "",
     )
 
 
-def _cited_texts(cards: Sequence[Evidence]) -> dict[tuple[int, int], str]:
-    """The sources of the cited revisions, by post and number."""
-    wanted = {(card.post_id, card.revision) for card in cards}
-    if not wanted:
-        return {}
+def _cited_texts(cards: Sequence[Evidence]) -> dict[int, str]:
+    """The texts that the cards were taken from, by card."""
+    wanted = {(card.post_id, card.revision) for card in cards if card.post_id}
     query = select(PostRevision.post_id, PostRevision.number, PostRevision.source).where(
         tuple_(PostRevision.post_id, PostRevision.number).in_(wanted)
     )
-    return {(post_id, number): source for post_id, number, source in db.session.execute(query)}
+    found = {(post_id, number): source for post_id, number, source in db.session.execute(query)} if wanted else {}
+    others = texts({(card.material_id, card.revision) for card in cards if card.material_id})
+    return {
+        card.id: found.get((card.post_id, card.revision), "") or others.get((card.material_id, card.revision), "")
+        for card in cards
+    }
+
+
+def _texts_today(cards: Sequence[Evidence]) -> dict[int, str]:
+    """How the sources of the cards read now, by card."""
+    others = texts({(card.material_id, card.material.revision) for card in cards if card.material_id})
+    return {
+        card.id: card.post.source if card.post else others.get((card.material_id, card.material.revision), "")
+        for card in cards
+    }
 
 
 def _posts(ids: Sequence[int]) -> dict[int, Post]:

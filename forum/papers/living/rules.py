@@ -8,9 +8,9 @@ LIST_MAX = 100
 
 EDITED, ANSWERED, HIDDEN, CORRECTED, WITHDRAWN = "edited", "answered", "hidden", "corrected", "withdrawn"
 CAUSES = {
-    EDITED: _l("The post was edited"),
+    EDITED: _l("The source was edited"),
     ANSWERED: _l("Another answer was accepted since"),
-    HIDDEN: _l("The post was hidden"),
+    HIDDEN: _l("The source was hidden or is gone"),
     CORRECTED: _l("The author corrects these words"),
     WITHDRAWN: _l("The evidence was withdrawn"),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 
 from forum.kernel import clock
 from forum.kernel.db import db
@@ -13,6 +13,7 @@ from forum.papers.documents import Paper, PaperVersion, Section, VersionCitation
 from forum.papers.living import rules
 from forum.papers.living.models import ReviewDecision, ReviewTask
 from forum.papers.models import Consent, Evidence, EvidenceWithdrawal
+from forum.papers.sources.models import Material
 from forum.threads.models import Post
 from forum.threads.states import Acceptance, PostHiding, ThreadHiding
 
@@ -42,7 +43,7 @@ def happenings(card: Row) -> Iterator[Happening]:
         yield Happening(rules.EDITED, str(card.present_revision))
     if card.accepted_id not in (None, card.post_id) and card.accepted_at > card.taken_at:
         yield Happening(rules.ANSWERED, str(card.accepted_id))
-    if hidden_at := card.post_hidden_at or card.thread_hidden_at:
+    if hidden_at := card.post_hidden_at or card.thread_hidden_at or card.lost_at:
         yield Happening(rules.HIDDEN, hidden_at.isoformat())
     if card.correction:
         yield Happening(rules.CORRECTED, card.answered_at.isoformat())
@@ -87,8 +88,15 @@ def _task(known: list[Known], happened: Happening) -> ReviewTask | None:
 
 def cards_of(post_ids: Collection[int] = (), thread_ids: Collection[int] = ()) -> set[int]:
     """The cards taken from some posts, or from any post of some threads."""
-    query = select(Evidence.id).join(Evidence.post)
-    return set(db.session.scalars(query.where(Evidence.post_id.in_(post_ids) | Post.thread_id.in_(thread_ids))))
+    query = select(Evidence.id).outerjoin(Evidence.material).join(
+        Post, Post.id == func.coalesce(Evidence.post_id, Material.post_id)
+    )
+    return set(db.session.scalars(query.where(Post.id.in_(post_ids) | Post.thread_id.in_(thread_ids))))
+
+
+def cards_of_materials(material_ids: Collection[int]) -> set[int]:
+    """The cards taken from some sources that are no posts."""
+    return set(db.session.scalars(select(Evidence.id).where(Evidence.material_id.in_(material_ids))))
 
 
 def _citing(evidence_ids: Collection[int] | None) -> set[tuple[int, int]]:
@@ -124,14 +132,15 @@ def _cards(ids: Collection[int]) -> dict[int, Row]:
     query = (
         select(
             Evidence.id, Evidence.post_id, Evidence.revision, Evidence.taken_at,
-            Post.revision.label("present_revision"),
+            func.coalesce(Post.revision, Material.revision).label("present_revision"), Material.lost_at,
             Acceptance.post_id.label("accepted_id"), Acceptance.at.label("accepted_at"),
             PostHiding.at.label("post_hidden_at"), ThreadHiding.at.label("thread_hidden_at"),
             Consent.correction, Consent.answered_at, EvidenceWithdrawal.at.label("withdrawn_at"),
         )
-        .join(Evidence.post)
+        .outerjoin(Evidence.post)
+        .outerjoin(Evidence.material)
         .outerjoin(Acceptance, Acceptance.thread_id == Post.thread_id)
-        .outerjoin(PostHiding, PostHiding.post_id == Post.id)
+        .outerjoin(PostHiding, PostHiding.post_id == func.coalesce(Evidence.post_id, Material.post_id))
         .outerjoin(ThreadHiding, ThreadHiding.thread_id == Post.thread_id)
         .outerjoin(Consent, Consent.evidence_id == Evidence.id)
         .outerjoin(EvidenceWithdrawal, EvidenceWithdrawal.evidence_id == Evidence.id)

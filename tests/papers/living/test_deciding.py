@@ -64,7 +64,7 @@ def test_others_do_not_know_of_the_task(client, acting_as, case, task):
 def test_the_desk_shows_it_and_takes_the_decision(client, acting_as, case, task):
     acting_as(case.moderator)
     page = client.get("/desk?tray=sources").text
-    assert "عُدّلت المشاركة" in page and f"/review-tasks/{task.id}" in page
+    assert "عُدّل المصدر" in page and f"/review-tasks/{task.id}" in page
     data = {"outcome": "stands", "reason": "الرقم قريب", "next": "/desk?tray=sources"}
     answer = client.post(f"/review-tasks/{task.id}/decision", data=data)
     assert answer.status_code == 303 and answer.location.endswith("/desk?tray=sources")

@@ -1,0 +1,1 @@
+"""What an issue file collects beside threads: laws, outside sources, minutes, cases and attachments."""
