@@ -29,6 +29,7 @@ AREAS = [
     "attachments",
     "threads",
     "workshops",
+    "priorities",
     "cases",
     "papers",
     "demonstration",

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from forum.kernel import clock
+from tests.hostile.voted import of_priorities
 from tests.hostile.world import World
 
 #: What most fields of that name take.
@@ -54,6 +55,7 @@ def _special(world: World) -> dict[str, dict[str, Any]]:
         "notifications.unfollow": follow,
         "notifications.choose_mail": {"wants": "yes"},
         "notifications.read_all": follow,
+        **of_priorities(world),
         "platforms.give_seat": {"email": "somebody@municipality.ps", "role": "member"},
         "platforms.change_role": {"role": "moderator"},
         "platforms.create_request": {"platform": "1"},

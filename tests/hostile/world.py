@@ -24,7 +24,7 @@ from forum.platforms.models import Board, Platform
 from forum.threads import actions as threads, curation
 from forum.threads.models import Post, Thread
 from forum.workshops.models import Workshop, WorkshopThread
-from tests.hostile import brought, cited, endorsed, looked_for
+from tests.hostile import brought, cited, endorsed, looked_for, voted
 from tests.hostile.afterwards import asked_by, changed_source, proposed_on
 from tests.support import factories as make
 
@@ -105,7 +105,7 @@ def build() -> World:
     _people(world, own, other)
     world.note("slug", own=own.slug, other=other.slug)
     world.note("board_id", own=board.id, second=second.id, foreign=foreign.id)
-    world.note("topic_id", some=make.topic().id)
+    world.ids |= {"topic_id": {"some": make.topic().id}} | voted.build(own, world.people)
     opened = _threads(world, board, second, foreign)
     _moderation(world, board, opened)
     _papers(world, board, foreign, opened)

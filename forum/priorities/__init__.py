@@ -1,0 +1,1 @@
+"""Priorities: what councils want taken up first, by dots, group by group and together."""
