@@ -14,6 +14,7 @@ from pathlib import Path
 
 from forum.exports.tree import Document
 from forum.exports.word import docx_file
+from forum.exports.word.body import Writer
 from forum.exports.word.styles import OURS
 from forum.kernel.errors import ForumError
 from forum.kernel.i18n import gettext as _
@@ -52,8 +53,8 @@ def missing() -> str:
     )
 
 
-def converted(document: Document, ending: str) -> bytes:
-    """The document as ``pdf`` or ``odt``.
+def converted(document: Document, ending: str, writing: type[Writer] = Writer) -> bytes:
+    """The document as ``pdf`` or ``odt``; ``writing`` lays it out.
 
     Raises:
         OfficeMissing: LibreOffice is not installed.
@@ -63,7 +64,7 @@ def converted(document: Document, ending: str) -> bytes:
         raise OfficeMissing(missing())
     with tempfile.TemporaryDirectory(prefix="minassat-office-") as place:
         folder = Path(place)
-        (folder / "paper.docx").write_bytes(docx_file(document, OURS))
+        (folder / "paper.docx").write_bytes(docx_file(document, OURS, writing))
         _lay_out_fonts(folder / "data" / "fonts")
         _run(folder, ending)
         made = folder / f"paper.{ending}"

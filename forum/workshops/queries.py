@@ -1,7 +1,9 @@
 """Reading workshops: what is ahead, what was held, one of them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
@@ -12,8 +14,11 @@ from forum.kernel.access import Actor
 from forum.kernel.db import Cursor, Page, db, keyset
 from forum.kernel.errors import NotFound
 from forum.kernel.i18n import calendar, gettext as _, locale
+from forum.kernel.i18n.locale import TIME_ZONE
 from forum.kernel.rendering import shorten
 from forum.platforms.models import Platform
+from forum.threads.models import Thread
+from forum.threads.policy import readable_by
 from forum.workshops import rules
 from forum.workshops.closing.models import Minutes
 from forum.workshops.models import Workshop, WorkshopCancellation, WorkshopThread
@@ -95,6 +100,24 @@ def threads_by_part(workshop_id: int) -> dict[int, str]:
     """The threads that belong to a workshop, by their numbers, with how they belong to it."""
     query = select(WorkshopThread.thread_id, WorkshopThread.part).where(WorkshopThread.workshop_id == workshop_id)
     return dict(db.session.execute(query).all())
+
+
+def of_thread(thread_id: int) -> list[tuple[str, WorkshopRow]]:
+    """The workshops that a thread belongs to, each with how it does; everybody may know of them."""
+    query = _rows().add_columns(WorkshopThread.part).join(WorkshopThread, WorkshopThread.workshop_id == Workshop.id)
+    query = query.where(WorkshopThread.thread_id == thread_id).order_by(Workshop.starts_at, Workshop.id)
+    return [(found.part, _row(found)) for found in db.session.execute(query)]
+
+
+def readable_threads(actor: Actor, ids: Collection[int]) -> dict[int, Thread]:
+    """Those of the threads that the actor may read, by their numbers."""
+    query = select(Thread).join(Thread.board).where(Thread.id.in_(ids), readable_by(actor))
+    return {thread.id: thread for thread in db.session.scalars(query)}
+
+
+def today() -> date:
+    """The day that it is in Palestine."""
+    return clock.now().astimezone(ZoneInfo(TIME_ZONE)).date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,11 @@ OPEN = {
     "attachments.download", "attachments.picture", "attachments.small", "attachments.pages",
     "workshops.index",  # that a workshop takes place is announced in public
     "workshops.show",
+    "workshops.calendar_of_one",  # the same for calendar programs
+    "workshops.calendar_of_platform",
+    "workshops.my_calendar",  # at an address that only its owner knows: calendar programs cannot sign in
+    "workshops.check_certificate",  # an employer checks a number; no name is told
+    "workshops.checked_certificate",
     "authorities.index", "authorities.map", "authorities.show",  # the directory is public; who takes part is not
     "web.choose_display",  # day or night is for visitors too
     "web.choose_language",

@@ -21,9 +21,9 @@ _KINDS = {
 }
 
 
-def docx_file(document: Document, faces: Faces = OFFICE) -> bytes:
-    """The whole document, in the typefaces of office computers unless told otherwise."""
-    writer = Writer(document)
+def docx_file(document: Document, faces: Faces = OFFICE, writing: type[Writer] = Writer) -> bytes:
+    """The whole document, in the typefaces of office computers unless told otherwise; ``writing`` lays it out."""
+    writer = writing(document)
     body = writer.body()
     parts = {
         "[Content_Types].xml": _content_types(),
