@@ -8,6 +8,7 @@ from sqlalchemy import Row, exists, func, or_, select
 from forum.authorities.models import Authority
 from forum.kernel import clock
 from forum.kernel.db import db
+from forum.members import standins
 from forum.members.models import Departure, Member
 from forum.platforms.models import Seat
 from forum.search.peers import likeness
@@ -64,6 +65,8 @@ def _weigh(row: Row, own: Authority | None, authority: Authority, known: Known |
 def _candidates(thread: Thread) -> Sequence[Row]:
     """People with a seat, of other authorities, here lately, not asked too often nor about this question."""
     moment = clock.now()
+    authors = db.session.scalars(select(Post.author_id).where(Post.thread_id == thread.id).distinct()).all()
+    here = {*authors, *standins.bearers(authors).values()}  # under their names or without
     often = (
         select(func.count())
         .where(PeerAsking.member_id == Member.id, PeerAsking.at > moment - rules.OFTEN)
@@ -73,7 +76,6 @@ def _candidates(thread: Thread) -> Sequence[Row]:
     lately = moment - rules.ACTIVE
     wrote = exists(select(Post.id).where(Post.author_id == Member.id, Post.created_at > lately))
     read = exists(select(Reading.member_id).where(Reading.member_id == Member.id, Reading.at > lately))
-    here = exists(select(Post.id).where(Post.thread_id == thread.id, Post.author_id == Member.id))
     asked = exists(
         select(PeerAsking.member_id).where(PeerAsking.thread_id == thread.id, PeerAsking.member_id == Member.id)
     )
@@ -83,12 +85,12 @@ def _candidates(thread: Thread) -> Sequence[Row]:
         .outerjoin(Departure, Departure.member_id == Member.id)
         .where(
             Seat.platform_id == thread.platform_id, Departure.member_id.is_(None), Member.authority_id.is_not(None),
-            Member.id != thread.author_id, often < rules.ASKED_AT_MOST, or_(wrote, read), ~here, ~asked,
+            Member.id.not_in(here), often < rules.ASKED_AT_MOST, or_(wrote, read), ~asked,
         )
     )
-    if thread.authority_id is not None:
-        query = query.where(Member.authority_id != thread.authority_id)
-    return db.session.execute(query).all()
+    asker = standins.bearers([thread.author_id]).get(thread.author_id, thread.author_id)
+    own = {thread.authority_id, db.session.scalar(select(Member.authority_id).where(Member.id == asker))} - {None}
+    return db.session.execute(query.where(Member.authority_id.not_in(own))).all()
 
 
 def _authorities_asked(thread_id: int) -> set[int | None]:

@@ -33,7 +33,8 @@ class AnnouncedReach:
     def announcements(self, events: Sequence[Event]) -> Iterable[Announcement]:
         """One peer an event; else those who look after the platform; a consolidated reply concerns the asker."""
         query = select(Thread).where(Thread.id.in_({event.subject_id for event in events}))
-        threads = {t.id: t for t in db.session.scalars(query.options(joinedload(Thread.board), joinedload(Thread.closure)))}
+        query = query.options(joinedload(Thread.board), joinedload(Thread.closure))
+        threads = {thread.id: thread for thread in db.session.scalars(query)}
         for event in events:
             if (thread := threads.get(event.subject_id)) is not None:
                 yield _announcement(event, thread)
@@ -68,8 +69,10 @@ def _announcement(event: Event, thread: Thread) -> Announcement:
         )
     if told == PEER:
         return Announcement(event, told, subject, to=[event.detail["peer_id"]], may_hear=_reader(thread))
-    may = (lambda actor: reach_gate.may(actor, CanReach.CONSOLIDATE, thread)) if told == CONSOLIDATE else _reader(thread)
-    return Announcement(event, told, subject, to=coordinators(thread.platform_id), may_hear=may)
+    return Announcement(
+        event, told, subject, to=coordinators(thread.platform_id),
+        may_hear=lambda actor: reach_gate.may(actor, CanReach.CONSOLIDATE, thread),
+    )
 
 
 def _reader(thread: Thread):

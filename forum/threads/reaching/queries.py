@@ -95,7 +95,7 @@ def coordinators(platform_id: int) -> Sequence[int]:
     query = select(Seat.member_id, Seat.role).where(
         Seat.platform_id == platform_id, Seat.role.in_(("coordinator", "moderator"))
     )
-    roles = {member_id: role for member_id, role in db.session.execute(query)}
+    roles = dict(db.session.execute(query).all())
     return [m for m, role in roles.items() if role == "coordinator"] or list(roles)
 
 
