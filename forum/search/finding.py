@@ -3,20 +3,23 @@
 import logging
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
-from typing import NamedTuple
+from pathlib import Path
 
 from forum.kernel.access import Actor
+from forum.search.answers import Answer, Curated, Found
 from forum.search.arabic import words
 from forum.search.engine import Damaged, Engine, Filters, Request, Results
 from forum.search.engines.memory import MemoryEngine
 from forum.search.highlighting import Marker, Shown
+from forum.search.meaning.fusing import fused, fused_cards
+from forum.search.meaning.joining import Meaning
 from forum.search.plan import Plan, make
 from forum.search.port import EVERYONE, Card, Document, Searchable
 from forum.search.query import Query, parse
-from forum.search.thesaurus import Row, Thesaurus
+from forum.search.thesaurus import Thesaurus
 
 log = logging.getLogger(__name__)
 
@@ -34,47 +37,8 @@ TOPIC = "topic"
 BESIDE = frozenset({"person", "authority"})
 #: So many of them.
 BESIDE_SHOWN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One result: what the database says of it, and where the words stand."""
-
-    card: Card
-    shown: Shown
-    also: int = 0
-    peer: str = ""
-    """In what its authority is like the reader's, where that was asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """All that a page of results needs."""
-
-    query: Query
-    results: tuple[Found, ...] = ()
-    total: int = 0
-    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    expansions: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Words of the question, and what was looked for beside them."""
-    topics: tuple[Card, ...] = ()
-    """Topics of the vocabulary that the question is about."""
-    beside: tuple[Card, ...] = ()
-    """People and authorities whom the question names."""
-    did_you_mean: str = ""
-    is_partial: bool = False
-    """No result holds the whole question."""
-    is_hurried: bool = False
-    """Time ran out; better results may exist."""
-    is_stand_in: bool = False
-    """The index is being mended; only the newest was looked at."""
-
-
-class Curated(NamedTuple):
-    """Where the synonyms are that moderators add: a number that grows with every change, and the groups."""
-
-    version: Callable[[], int]
-    rows: Callable[[], list[Row]]
+#: So many results are added to the first page that only their meaning found.
+ADDED = 3
 
 
 class Search:
@@ -82,13 +46,14 @@ class Search:
 
     def __init__(
         self, engine: Engine, adapters: Sequence[Searchable], thesaurus: Thesaurus, mend: Callable[[], None],
-        curated: Curated | None = None,
+        curated: Curated | None = None, meaning: Meaning | None = None,
     ) -> None:
         self.engine = engine
         self.adapters = {adapter.kind: adapter for adapter in adapters}
         self.thesaurus = thesaurus
         self._mend = mend
         self._curated = curated
+        self.meaning = meaning or Meaning(None, Path())
         self._learnt = 0
         self._stand_in: tuple[float, Engine] | None = None
 
@@ -111,14 +76,19 @@ class Search:
         """Answer a request on behalf of an actor."""
         self.learn_synonyms()
         beside, others = self._beside(actor, request)
+        is_open = request.filters == Filters() and not request.newest_first
         request = replace(request, audiences=self.audiences(actor), filters=self._kinds(request.filters))
         plan = make(request.query, self.thesaurus)
         results, is_stand_in = self._results(request)
-        found = self._read(actor, results, Marker(plan, request.query.text, frozenset(results.unknown)))
+        marker = Marker(plan, request.query.text, frozenset(results.unknown))
+        found = self._read(actor, results, marker)
+        hidden = len(results.hits) - len(found)
+        if is_open and not is_stand_in:
+            found = self._with_near(actor, found, marker, request)
         return Answer(
             query=request.query,
             results=found,
-            total=results.total - (len(results.hits) - len(found)),
+            total=results.total - hidden + sum(one.is_near for one in found),
             facets={**results.facets, "kind": {**results.facets.get("kind", {}), **others}},
             beside=beside,
             expansions=_expansions(plan),
@@ -172,6 +142,36 @@ class Search:
         request = Request(query, audiences=self.audiences(actor), filters=filters, size=size, seconds=seconds)
         results, _ = self._results(request)
         return [found.card for found in self._read(actor, results, None)]
+
+    def similar(self, actor: Actor, text: str, *, size: int) -> list[Card]:
+        """Earlier threads like a title that is being written, by its words and, where that is installed, its meaning."""
+        by_words = self.titles(actor, parse(text), size=2 * size)
+        return fused_cards(by_words, self._near_cards(actor, text))[:size]
+
+    def _near_cards(self, actor: Actor, text: str) -> list[Card]:
+        """Documents near in meaning that the actor may read, nearest first."""
+        keys = [near.key for near in self.meaning.near(text)]
+        cards: dict[str, Card] = {}
+        for kind, adapter in self.adapters.items():
+            if ids := [int(key.partition(":")[2]) for key in keys if key.partition(":")[0] == kind]:
+                cards |= {card.key: card for card in adapter.cards(actor, ids).values()}
+        return [cards[key] for key in keys if key in cards]
+
+    def _with_near(
+        self, actor: Actor, found: tuple[Found, ...], marker: Marker, request: Request
+    ) -> tuple[Found, ...]:
+        """The first page with what is near in meaning: it moves up what both found, and adds a few of its own."""
+        query = request.query
+        if request.skip or not query.free or query != Query(query.text, free=query.free):
+            return found
+        cards = self._near_cards(actor, query.free)
+        known = {one.card.title: one for one in found}
+        added = [card for card in cards if card.title not in known]
+        for card in list({card.title: card for card in reversed(added)}.values())[::-1][:ADDED]:
+            known[card.title] = Found(card, marker.show(card.title, card.text), is_near=True)
+        order = fused([one.card.title for one in found], [card.title for card in cards if card.title in known])
+        first = [known[title] for title in order]
+        return (*first, *(one for one in found if one not in first))
 
     def _results(self, request: Request) -> tuple[Results, bool]:
         """Ask the engine; where it has nothing to look at, ask the newest documents and have the index mended."""

@@ -13,6 +13,7 @@ from forum.kernel.jobs import LEASE, Job, JobKind, enqueue, renew
 from forum.search.engine import Damaged
 from forum.search.finding import Search
 from forum.search.indexing import INDEX, REBUILD
+from forum.search.meaning import joining
 from forum.search.port import Document
 
 #: Rows read at a time while everything is learnt anew.
@@ -41,16 +42,17 @@ def learn(payloads: Sequence[dict[str, Any]]) -> None:
             mend()
     except Damaged:
         rebuild()
+    search().meaning.follow(documents, gone)
 
 
 def rebuild(batch: int = BATCH) -> int:
     """Fill the engine anew from the database, while people search; how many documents."""
-    return search().engine.replace_all(search().everything(batch))
+    return search().engine.replace_all(search().meaning.following(search().everything(batch)))
 
 
 def _rebuild_if_needed(_payloads: Sequence[dict[str, Any]]) -> None:
     """Several people may have noticed the same damage: one rebuild is enough."""
-    search().engine.replace_all(_still_at_it(search().everything(BATCH)))
+    search().engine.replace_all(_still_at_it(search().meaning.following(search().everything(BATCH))))
 
 
 def _still_at_it(documents: Iterable[Document]) -> Iterator[Document]:
@@ -80,4 +82,5 @@ def mend_if_empty() -> None:
 JOBS = [
     JobKind(INDEX, learn, batch=20, waits=True),  # nobody who writes waits for the index
     JobKind(REBUILD, _rebuild_if_needed, batch=100, waits=True),
+    joining.job(lambda: search().meaning),
 ]

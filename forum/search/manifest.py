@@ -15,12 +15,15 @@ from forum.search.finding import Curated, Search
 from forum.search.keeping import models as kept_tables
 from forum.search.keeping.notifications import AnnouncedSearches
 from forum.search.keeping.views import bp as keeping, kept_on_record, tell_news
+from forum.search.meaning import models as meaning_tables
+from forum.search.meaning.encoding import installed
+from forum.search.meaning.joining import Meaning
 from forum.search.thesaurus import Thesaurus, shipped_rows
 from forum.search.views import bp
 from forum.search.watching import watched_by
 
 #: Imported for their tables.
-TABLES = (curated_tables, kept_tables)
+TABLES = (curated_tables, kept_tables, meaning_tables)
 
 
 def set_up(app: Flask) -> None:
@@ -35,8 +38,15 @@ def set_up(app: Flask) -> None:
     engine = made(name, Place(app.config["SEARCH_FOLDER"], app.config["SEARCH_DATABASE"]), thesaurus)
     curated = Curated(curation.synonyms_version, curation.synonym_rows)
     adapters = brought(app, "searchable")
-    app.extensions["search"] = Search(engine, adapters, thesaurus, learning.mend, curated)
+    encoder = installed() if app.config["SEARCH_MEANING"] else None
+    meaning = Meaning(encoder, app.config["FOLDER"] / "meaning.sock", {adapter.kind: adapter for adapter in adapters})
+    app.extensions["search"] = Search(engine, adapters, thesaurus, learning.mend, curated, meaning)
     app.extensions["search_watched"] = watched_by(adapters)
+
+
+def serve_meaning(app: Flask) -> None:
+    """In the worker: answer what is near in meaning."""
+    app.extensions["search"].meaning.serve(app)
 
 
 manifest = Manifest(
@@ -49,5 +59,6 @@ manifest = Manifest(
     announced=[AnnouncedSearches()],
     parts={"member.record": kept_on_record},
     chores=[forget_old_questions, tell_news],
+    beside_worker=[serve_meaning],
     set_up=set_up,
 )

@@ -90,7 +90,7 @@ def result(found: Found) -> dict[str, Any]:
         "answered": card.is_answered,
         "unanswered": is_question and card.replies == 0,
         "kind": WORDS["thread_kind"].get(card.thread_kind or "", "") or _kind(card),
-        "why": why(found.shown.why),
+        "why": why(found.shown.why) or (_("Close in meaning") if found.is_near else ""),
         "peer": found.peer,
         "demo": card.demo,
     }

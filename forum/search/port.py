@@ -71,6 +71,8 @@ class Document:
     """Whether the thread has an accepted answer; ``None`` where that makes no sense."""
     is_answer: bool = False
     """Whether this very post is the accepted answer."""
+    is_opening: bool = False
+    """Whether it is what its thread asks: found by its meaning too."""
     has_file: bool = False
     authority_id: int | None = None
     author_id: int | None = None

@@ -106,4 +106,6 @@ def suggest():
 @bp.get("/similar")
 def similar():
     """Earlier threads like the one whose title is being typed."""
-    return _answered("similar", _titles(request.args.get("title", ""), TITLE_LETTERS, SIMILAR))
+    title = request.args.get("title", "")[:LONGEST]
+    is_enough = len(title.strip()) >= TITLE_LETTERS and parse(title).free
+    return _answered("similar", _search().similar(actor(), title, size=SIMILAR) if is_enough else [])

@@ -125,6 +125,7 @@ def _posts() -> Select:
         select(
             Post.id,
             Post.thread_id,
+            Post.number,
             Post.html,
             Post.created_at,
             Post.author_id,
@@ -181,6 +182,7 @@ def _documents(rows) -> Iterable[Document]:
             thread_kind=row.kind,
             is_answered=row.accepted_post_id is not None if row.kind == "question" else None,
             is_answer=row.accepted_post_id == row.id,
+            is_opening=row.number == 1,
             authority_id=row.authority_id,
             author_id=row.author_id,
             created_at=row.created_at,

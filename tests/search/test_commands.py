@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 from flask import Flask
 
@@ -59,6 +60,35 @@ def _check_evaluation(app: Flask, tmp_path: Path, kind: str) -> None:
     assert (figures["questions"], figures["ndcg_10"], figures["recall_10"]) == (1, 1.0, 1.0)
     assert figures["by_kind"]["x"]["mrr_10"] == 1.0
     assert "nDCG@10      1.0000" in table
+
+
+def test_evaluate_by_meaning_needs_the_package(app: Flask, tmp_path: Path, monkeypatch):
+    monkeypatch.setattr("forum.search.cli.installed", lambda: None)
+
+    answer = app.test_cli_runner().invoke(args=["search", "evaluate", str(tmp_path), "--meaning"])
+
+    assert answer.exit_code == 1
+    assert "requirements/meaning.txt" in answer.output
+
+
+def test_evaluate_fuses_what_is_near(app: Flask, tmp_path: Path, monkeypatch):
+    class Letters:
+        name = "letters"
+
+        def question(self, text: str) -> np.ndarray:
+            return np.array([1, 0] if "ز" in text or "نفا" in text else [0, 1], np.float32)
+
+        passage = question
+
+    monkeypatch.setattr("forum.search.cli.installed", Letters)
+    _write(tmp_path / "docs.jsonl", [{"id": "a", "text": "جمع النفايات"}, {"id": "b", "text": "إنارة الشوارع"}])
+    _write(tmp_path / "queries.jsonl", [{"id": "1", "text": "زززز"}])
+    _write(tmp_path / "qrels.jsonl", [{"q": "1", "d": "a", "rel": 1}])
+    runner = app.test_cli_runner()
+    command = ["search", "evaluate", str(tmp_path), "--engine", "memory", "--json"]
+
+    assert json.loads(runner.invoke(args=command).output)["mrr_10"] == 0.0
+    assert json.loads(runner.invoke(args=[*command, "--meaning"]).output)["mrr_10"] == 1.0
 
 
 def test_measures_are_those_of_the_field():
