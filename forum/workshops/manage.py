@@ -1,6 +1,6 @@
 """Pages for those who plan workshops: announcing one, changing it, cancelling it."""
 
-from flask import render_template, url_for
+from flask import render_template, request, url_for
 from sqlalchemy import select
 
 from forum.kernel.db import db
@@ -41,9 +41,10 @@ def _form_page(form: WorkshopForm, platform: Platform, workshop: Workshop | None
 
 @bp.get("/platforms/<slug>/workshops/new")
 def new(slug: str):
-    """The form for a new workshop."""
+    """The form for a new workshop; title and subject may come from something that people asked in vain."""
     platform = _platform(slug)
-    return _form_page(_with_boards(WorkshopForm(formdata=None), platform), platform)
+    given = {"title_ar": request.args.get("title", "")[: rules.TITLE_MAX], "about": request.args.get("about", "")}
+    return _form_page(_with_boards(WorkshopForm(formdata=None, **given), platform), platform)
 
 
 @bp.post("/platforms/<slug>/workshops")

@@ -9,7 +9,7 @@ from forum.workshops.calendars import models as calendars, views as calendar_vie
 from forum.workshops.certificates import issuing, models as certificates, views as certificate_views
 from forum.workshops.closing import actions as closing_actions, models as closing, views as closing_views
 from forum.workshops.notifications import AnnouncedWorkshops
-from forum.workshops.parts import ahead_on_platform, held_on_platform, of_member_record, of_thread
+from forum.workshops.parts import ahead_on_platform, held_on_platform, of_gap, of_member_record, of_thread
 from forum.workshops.search import SearchableWorkshopNotes, SearchableWorkshops
 from forum.workshops.seats import actions as seat_actions, views as seat_views
 from forum.workshops.views import bp
@@ -35,6 +35,7 @@ manifest = Manifest(
         "platform.page": held_on_platform,
         "member.record": of_member_record,
         "thread.beside": of_thread,
+        "gap.agenda": of_gap,
     },
     navigation=(
         NavigationLink(_l("Workshops"), "workshops.index", 50, icon="calendar"),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import render_template
+from flask import render_template, url_for
 from markupsafe import Markup
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -11,6 +11,8 @@ from forum.kernel.access import Actor
 from forum.kernel.db import db
 from forum.members.models import Member
 from forum.platforms.models import Platform
+from forum.threads.addresses import of_thread as address_of_thread
+from forum.threads.reaching.port import Gap
 from forum.workshops import queries, rules
 from forum.workshops.addresses import of_workshop
 from forum.workshops.models import WorkshopSeat
@@ -36,6 +38,14 @@ def of_thread(_actor: Actor, thread: Any) -> Markup:
     """The workshops that a thread was brought to, was discussed in, or tells about."""
     rows = queries.of_thread(thread.id)
     return Markup(render_template("workshops/on_thread.html", rows=rows) if rows else "")
+
+
+def of_gap(actor: Actor, gap: Gap) -> str | None:
+    """Where something that was asked in vain becomes a workshop: the form, filled in; for those who plan."""
+    if not planning_gate.may(actor, CanPlan.PLAN, gap.platform):
+        return None
+    about = address_of_thread(gap.thread_id) if gap.thread_id else None
+    return url_for("workshops.new", slug=gap.platform.slug, title=gap.title, about=about)
 
 
 def of_member_record(_actor: Actor, member: Member) -> dict[str, Any]:

@@ -1,5 +1,8 @@
 """The consolidated reply, and from gap to agenda."""
 
+import re
+from html import unescape
+
 import pytest
 from sqlalchemy import select
 
@@ -113,3 +116,17 @@ def test_gaps_are_for_those_who_make_the_agenda(client, acting_as, board, who, s
     assert client.get("/platforms/engineering/gaps").status_code == status
     link = "/platforms/engineering/gaps" in client.get("/platforms/engineering").text
     assert link == (status == 200)
+
+
+def test_a_gap_fills_in_the_form_of_a_workshop(client, acting_as, board):
+    thread = _old_question(board, title="كيف نرقّم المباني؟")
+    with transaction():
+        note_missed("غرف تفتيش", board.platform_id)
+    acting_as(make.coordinator(board))
+    page = client.get("/platforms/engineering/gaps").text
+    links = [unescape(link) for link in re.findall(r'href="([^"]*workshops/new[^"]*)"', page)]
+
+    first, second = (client.get(link).text for link in links)
+
+    assert 'value="كيف نرقّم المباني؟"' in first and f"/threads/{thread.id}" in first
+    assert 'value="غرف تفتيش"' in second
