@@ -103,7 +103,9 @@ def pdf(*pages: str, catalog: str = "", more: Iterable[str] = ()) -> bytes:
         _stream(table),
     ]
     for n, page in enumerate(pages):
-        said = "".join(f"{code[c]:02x}" for c in page)
+        # a PDF keeps what is printed, from the left: of Arabic the last letter first
+        printed = page[::-1] if "\u0600" <= page[:1] <= "\u06ff" else page
+        said = "".join(f"{code[c]:02x}" for c in printed)
         objects += [
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {first + 2 * n + 1} 0 R "
             "/Resources << /Font << /F1 3 0 R >> >> >>",

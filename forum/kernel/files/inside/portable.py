@@ -1,17 +1,23 @@
 """PDF files: those that only show something."""
 
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, BinaryIO
 
+import pypdfium2
 from pypdf import PdfReader, filters
 from pypdf._codecs import _codecs
 from pypdf.generic import DictionaryObject
+from pypdfium2 import raw
 
+from forum.kernel.files.inside.letters import straightened
 from forum.kernel.files.inside.refusing import No
 
 #: What pypdf would fetch later, when this process may no longer read where it is installed.
 FETCHED = (filters, _codecs)
 MOST_PAGES, MOST_OBJECTS = 3000, 30_000
 #: Acts that a page of a document does by itself.
+_SCRIPTS = ("javascript:", "vbscript:", "data:", "file:")
 _ACTS = {"/JavaScript", "/Launch", "/Rendition", "/ImportData", "/SubmitForm", "/GoToE"}
 
 
@@ -23,6 +29,23 @@ def judge(stream: BinaryIO) -> dict[str, Any]:
     if _acts(reader):
         raise No("scripted")
     return {"ending": "pdf", "type": "application/pdf", "pages": len(reader.pages)}
+
+
+def texts(stream: BinaryIO) -> Iterator[str]:
+    """The words of each page, in the order in which they are read.
+
+    PDFium knows the order of Arabic. It turns letters round that were printed as
+    one sign (لا); those two have the same place on the paper, and are put back.
+    """
+    for page in pypdfium2.PdfDocument(stream.read()):
+        laid = page.get_textpage()
+        signs = [chr(raw.FPDFText_GetUnicode(laid, n)) for n in range(laid.count_chars())]
+        for n, pair in enumerate(pairwise(signs)):
+            if pair[0] in "اأإآ" and pair[1] == "ل" and laid.get_charbox(n) == laid.get_charbox(n + 1):
+                signs[n], signs[n + 1] = pair[1], pair[0]
+        yield straightened("".join(sign if sign < "\ud800" or sign > "\udfff" else " " for sign in signs))
+        laid.close()
+        page.close()
 
 
 def opened(stream: BinaryIO) -> PdfReader:
@@ -50,5 +73,7 @@ def _acts(reader: PdfReader) -> bool:
 
 def _is_act(found: DictionaryObject, depth: int) -> bool:
     if found.get("/S") in _ACTS or "/JS" in found or "/JavaScript" in found or "/EmbeddedFiles" in found:
+        return True
+    if str(found.get("/URI", "")).strip().lower().startswith(_SCRIPTS):
         return True
     return depth < 4 and any(_is_act(v, depth + 1) for v in found.values() if isinstance(v, DictionaryObject))

@@ -9,7 +9,6 @@ from typing import Any, BinaryIO
 from xml.etree.ElementTree import Element
 
 from forum.kernel.files.inside import office, portable
-from forum.kernel.files.inside.letters import straightened
 
 PAGES = "pages"
 #: Signs that are kept of one document: a book of a thousand pages.
@@ -42,13 +41,7 @@ def _tidy(text: str) -> str:
 
 
 def _pdf(stream: BinaryIO) -> Iterator[str]:
-    for page in portable.opened(stream).pages:
-        try:
-            yield straightened(page.extract_text() or "")
-        except (RecursionError, MemoryError):
-            raise
-        except Exception:
-            yield ""  # one page that cannot be read does not take the others with it
+    yield from portable.texts(stream)
 
 
 def _local(node: Element) -> str:
