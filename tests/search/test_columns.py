@@ -9,6 +9,8 @@ from hypothesis import given, strategies as st
 from forum.search.engines.beside import opened
 from forum.search.engines.columns import Groups, Lists, small
 from forum.search.engines.memory import MemoryEngine
+from forum.search.engines.spelling import distance
+from forum.search.engines.vocabulary import Vocabulary
 from forum.search.engines.whoosh import WhooshEngine
 from forum.search.thesaurus import Thesaurus
 from tests.search.asking import ask, found, post
@@ -71,7 +73,7 @@ def _changed(content: bytes, how: str) -> bytes:
     return {
         "a byte": content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :],
         "cut short": content[:-64],
-        "another version": content.replace(b"columns 2", b"columns 1", 1),
+        "another version": content.replace(b"columns 3", b"columns 1", 1),
         "no head": content[:20] + b"{" + content[21:],
         "nothing": b"",
     }[how]
@@ -93,3 +95,15 @@ def test_a_garbled_file_is_not_believed_and_the_writer_mends_it(
 
     whoosh.add([post("مياه", id=999)])
     assert path.read_bytes() == whole
+
+
+letters = st.text("ابتثنيوGIS1", max_size=7)
+
+
+@given(st.dictionaries(letters, st.integers(1, 9), max_size=30), letters, st.integers(1, 2))
+def test_words_like_another_are_all_found(words: dict[str, int], asked: str, edits: int):
+    kept = Vocabulary.of([(word.encode(), many) for word, many in sorted(words.items())])
+
+    assert kept.like(asked, edits) == {
+        word: many for word, many in words.items() if distance(asked, word, edits) <= edits
+    }

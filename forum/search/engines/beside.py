@@ -19,10 +19,11 @@ from whoosh.reading import IndexReader
 
 from forum.search.arabic import FIELDS
 from forum.search.engines.columns import Coded, Columns, Groups, Lists, small
+from forum.search.engines.vocabulary import Vocabulary
 from forum.search.entry import Traits
 
 #: The first bytes of a file; another number when something stands elsewhere.
-MAGIC = b"minassat columns 2\n"
+MAGIC = b"minassat columns 3\n"
 #: Arrays begin at multiples of this.
 ALIGNED = 64
 #: What shows that a file is not one of ours, or not whole.
@@ -30,10 +31,11 @@ _WRONG = (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError)
 
 
 class Beside(NamedTuple):
-    """Traits of the documents of a segment, and how long each is in every field."""
+    """Traits of the documents of a segment, how long each is in every field, and the words of all."""
 
     columns: Columns
     lengths: Mapping[str, np.ndarray]
+    words: Vocabulary
 
 
 def place(segment: str, folder: Path) -> Path:
@@ -60,7 +62,8 @@ def gathered(reader: IndexReader) -> Beside:
         rows.append(Traits(*traits))
         lengths.append(of_fields)
     table = np.array(lengths, np.int64).reshape(len(rows), len(FIELDS))
-    return Beside(Columns.of(rows), {field: table[:, i] for i, field in enumerate(FIELDS)})
+    words = [(term, reader.doc_frequency("word", term)) for term in reader.lexicon("word")]
+    return Beside(Columns.of(rows), {field: table[:, i] for i, field in enumerate(FIELDS)}, Vocabulary.of(words))
 
 
 def write(reader: IndexReader, folder: Path) -> None:
@@ -77,12 +80,14 @@ def keep(segment: str, folder: Path, found: Beside) -> None:
     arrays: list[np.ndarray] = []
     described = {one.name: _described(getattr(found.columns, one.name), arrays) for one in fields(Columns)}
     lengths = {field: _described(found.lengths[field], arrays) for field in FIELDS}
+    words = [_described(array, arrays) for array in found.words]
     places, body = [], bytearray()
     for one in arrays:
         places.append((one.dtype.str, len(one), len(body)))
         body += one.tobytes()
         body += bytes(-len(body) % ALIGNED)
-    head = {"columns": described, "lengths": lengths, "arrays": places, "sum": _sum(np.frombuffer(body, np.uint64))}
+    head = {"columns": described, "lengths": lengths, "words": words, "arrays": places}
+    head["sum"] = _sum(np.frombuffer(body, np.uint64))
     line = json.dumps(head, ensure_ascii=True).encode() + b"\n"
     line = b" " * (-(len(MAGIC) + len(line)) % ALIGNED) + line
     path = place(segment, folder)
@@ -134,7 +139,7 @@ def _read(head: Mapping[str, Any], arrays: Sequence[np.ndarray]) -> Beside:
     columns["group"] = Groups(_coded(kind, arrays), *(arrays[number] for number in others))
     columns["topics"] = Lists(*(arrays[number] for number in head["columns"]["topics"]))
     lengths = {field: arrays[head["lengths"][field]] for field in FIELDS}
-    return Beside(Columns(**columns), lengths)
+    return Beside(Columns(**columns), lengths, Vocabulary(*(arrays[number] for number in head["words"])))
 
 
 def _is_coded(told: Any) -> bool:

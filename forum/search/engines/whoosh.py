@@ -42,7 +42,7 @@ SETTLED = 2 * 10**9
 TRIES = 4
 
 #: Raised when files are laid out otherwise: an index of another number is built anew.
-LAYOUT = 2
+LAYOUT = 3
 #: Stands in a folder that was filled with everything once, as it is analysed and laid out today.
 COMPLETE = f"complete-{ANALYSIS}-{LAYOUT}"
 

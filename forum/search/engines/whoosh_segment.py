@@ -61,7 +61,7 @@ class SegmentFiles:
         with self.reading():
             self.name = reader.segment().segment_id()
             self.size = reader.doc_count_all()
-            self.columns, self.lengths = beside(reader, folder)
+            self.columns, self.lengths, self.words = beside(reader, folder)
             blocks.hasten(reader)
         self.summed: dict[str, float] = {}
 
@@ -119,10 +119,7 @@ class WhooshSegment:
 
     def words_like(self, word: str, edits: int) -> dict[str, int]:
         """Words within a number of edits, with how many documents have each."""
-        reader = self.files.reader
-        with self.files.reading():
-            found = list(reader.terms_within("word", word, edits, prefix=0))
-            return {other: reader.doc_frequency("word", other) for other in found}
+        return self.files.words.like(word, edits)
 
     def lengths(self, field: str) -> np.ndarray:
         """How long each document is in a field."""

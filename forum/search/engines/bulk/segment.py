@@ -18,6 +18,7 @@ from forum.search.engines.bulk.numbering import Batch
 from forum.search.engines.bulk.writing import TermsFile
 from forum.search.engines.columns import Columns
 from forum.search.engines.stored_terms import schema
+from forum.search.engines.vocabulary import Vocabulary
 from forum.search.port import Document
 
 log = logging.getLogger(__name__)
@@ -57,12 +58,17 @@ def _write(built: index.Index, folder: Path, batch: Batch, codec: W3Codec) -> No
         file = TermsFile(
             new.create_file(writer.storage, codec.TERMS_EXT), new.create_file(writer.storage, codec.POSTS_EXT)
         )
+        words: list[tuple[bytes, int]] = []
         for name in sorted(found):
-            file.add(name, inverter.field(name), found[name])
+            inverted = inverter.field(name)
+            file.add(name, inverted, found[name])
+            if name == "word":
+                many = np.diff(inverted.starts, append=len(inverted.places)).tolist()
+                words = list(zip(inverted.terms, many, strict=True))
         file.close()
         writer.fieldwriter = _Ready()
         lengths = {name: found[name] for name in FIELDS}
-        beside.keep(new.segment_id(), folder, beside.Beside(Columns.of(batch.traits), lengths))
+        beside.keep(new.segment_id(), folder, beside.Beside(Columns.of(batch.traits), lengths, Vocabulary.of(words)))
 
 
 class _Ready:
