@@ -26,8 +26,11 @@ from forum.papers.marks import marks_of
 from forum.papers.moderation import ReviewablePapers
 from forum.papers.notifications import AnnouncedPapers
 from forum.papers.proposals import actions as proposing, models as proposed, views as proposal_views
+from forum.papers.reminding import actions as reminding
+from forum.papers.reminding.notifications import AnnouncedEndings
 from forum.papers.search import SearchablePapers
 from forum.papers.sources import models as cited, views as source_views
+from forum.papers.succession import views as succession_views
 from forum.papers.views import bp
 from forum.papers.writing import models as written, views as writing_views
 from forum.registry import Manifest, NavigationLink
@@ -40,6 +43,7 @@ PROPOSALS = (proposed, proposal_views)
 WRITING = (written, writing_views)
 BRINGING_BACK = (brought, bringing_views)
 SOURCES = (cited, source_views)
+SUCCESSION = (succession_views,)
 ENDORSEMENTS = (endorsed, endorsement_views, signing_views)
 
 
@@ -51,12 +55,16 @@ manifest = Manifest(
     name="papers",
     blueprints=[bp],
     jobs=[filing.KIND],
-    chores=[filing.forget_old_files, following_up.remind, living.look_at_everything, proposing.propose],
+    chores=[
+        filing.forget_old_files, following_up.remind, reminding.remind, living.look_at_everything, proposing.propose,
+    ],
     post_marks=[marks_of],
     parts={"authority.page": endorsed_by_authority},
     searchable=[SearchablePapers()],
     reviewable=[ReviewablePapers()],
-    announced=[AnnouncedPapers(), AnnouncedEndorsements(), AnnouncedFollowUp(), AnnouncedSources()],
+    announced=[
+        AnnouncedPapers(), AnnouncedEndorsements(), AnnouncedFollowUp(), AnnouncedSources(), AnnouncedEndings(),
+    ],
     navigation=[
         NavigationLink(_l("Position papers"), "papers.index", 40, "paper"),
         NavigationLink(_l("Issue files"), "papers.files", 60, "evidence", place="menu", shown_to=_has_desk),

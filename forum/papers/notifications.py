@@ -39,6 +39,7 @@ class AnnouncedPapers:
         "comment.disputed",
         "paper.sent_to_review",
         "paper.published",
+        "paper.superseded",
         "paper.withdrawn",
     )
     subjects = (EVIDENCE, PAPER, CALL)
@@ -89,6 +90,7 @@ class AnnouncedPapers:
             "cited": _("Published, with your words in it"),
             "published": _("Published"),
             "paper_withdrawn": _("Withdrawn by the association"),
+            "superseded": _("Another paper has taken the place of this one"),
         }
         return {n.id: Line(sentences[n.kind], _address(n)) for n in told if n.kind in sentences}
 
@@ -170,7 +172,8 @@ def _of_paper(event: Event, paper: Paper) -> Iterable[Announcement]:
         yield told("cited", cited_authors(paper))
         yield told("published", members)
     else:
-        yield told("paper_withdrawn", [*cited_authors(paper), *members])
+        kind = "superseded" if event.kind == "paper.superseded" else "paper_withdrawn"
+        yield told(kind, [*cited_authors(paper), *members])
 
 
 def cited_authors(paper: Paper) -> Sequence[int]:

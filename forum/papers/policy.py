@@ -55,6 +55,7 @@ class Can(Enum):
     RETURN = auto()
     PUBLISH = auto()
     REVISE = auto()
+    SUPERSEDE = auto()
     WITHDRAW = auto()
 
 
@@ -128,7 +129,7 @@ def is_on_the_way(_actor: Actor, paper: Paper) -> bool:
     return paper.state in rules.ON_THE_WAY
 
 
-@rule(_l("Only a published paper can be withdrawn or revised."))
+@rule(_l("Only a published paper can be withdrawn, superseded or revised."))
 def is_published(_actor: Actor, paper: Paper) -> bool:
     """Stands published."""
     return paper.state == rules.PUBLISHED
@@ -217,6 +218,7 @@ POLICY = {
     Can.RETURN: all_of(any_of(works_here, all_of(is_in_signing, signs_for_the_association)), is_on_the_way),
     Can.PUBLISH: all_of(is_of_the_association, is_in_signing),
     Can.REVISE: all_of(works_here, is_published),
+    Can.SUPERSEDE: all_of(is_of_the_association, is_published),
     Can.WITHDRAW: all_of(is_of_the_association, is_published),
 }
 

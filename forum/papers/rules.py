@@ -36,6 +36,7 @@ POSITION_PAPER, GUIDE = "position_paper", "guide"
 KINDS = {POSITION_PAPER: _l("Position paper"), GUIDE: _l("Guide")}
 
 DRAFT, REVIEW, PUBLISHED, WITHDRAWN = "draft", "review", "published", "withdrawn"
+SUPERSEDED = "superseded"
 ENDORSEMENT, SIGNING = "endorsement", "signing"
 #: In the order in which a paper goes through them.
 STATES = {
@@ -44,8 +45,13 @@ STATES = {
     ENDORSEMENT: _l("In endorsement"),
     SIGNING: _l("In sign-off"),
     PUBLISHED: _l("Published"),
+    SUPERSEDED: _l("Superseded by another paper"),
     WITHDRAWN: _l("Withdrawn"),
 }
+#: States in which nothing is written any more: the published version is what there is.
+STANDS = frozenset({PUBLISHED, SUPERSEDED, WITHDRAWN})
+#: States of a paper that no longer stands.
+PAST = frozenset({SUPERSEDED, WITHDRAWN})
 
 #: States in which the text is frozen and on its way; members of the platform read along.
 ON_THE_WAY = frozenset({REVIEW, ENDORSEMENT, SIGNING})

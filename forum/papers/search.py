@@ -52,7 +52,7 @@ def _published() -> Select:
         )
         .join(PaperVersion, and_(PaperVersion.paper_id == Paper.id, PaperVersion.number == Paper.published_number))
         .join(Platform, Platform.id == Paper.platform_id)
-        .where(Paper.state != rules.WITHDRAWN)
+        .where(Paper.state.not_in(rules.PAST))
     )
 
 

@@ -21,8 +21,10 @@ from forum.papers.documents import (
     VersionCitation,
 )
 from forum.papers.editions import UNREADABLE, Edition, Source, compose, thawed
+from forum.papers.endorsements.signers import has_to_sign
+from forum.papers.evidence import as_read
 from forum.papers.models import Evidence
-from forum.papers.policy import Can, gate, readable_by, signs_for_the_association
+from forum.papers.policy import Can, gate, readable_by
 from forum.platforms.models import Platform
 
 PAPERS_MAX = 100
@@ -184,6 +186,28 @@ def published_sources(evidence_id: int) -> Sequence[PaperVersion]:
     ).all()
 
 
+def laid_before(actor: Actor, evidence_id: int) -> PaperVersion | None:
+    """The version that the actor is to sign and that cites a card: they read its words and what is around them."""
+    papers = db.session.scalars(
+        select(Paper)
+        .join(Evidence, Evidence.issue_file_id == Paper.issue_file_id)
+        .where(Evidence.id == evidence_id, Paper.state == rules.SIGNING)
+    )
+    for each in (paper for paper in papers.all() if has_to_sign(actor, paper)):
+        newest = db.session.scalars(
+            select(PaperVersion).where(PaperVersion.paper_id == each.id).order_by(PaperVersion.number.desc()).limit(1)
+        ).one()
+        if any(source["evidence_id"] == evidence_id for source in newest.edition["sources"]):
+            return newest
+    return None
+
+
+def around(evidence_id: int) -> tuple[str, str]:
+    """What stood before and after the words of a card, as the card keeps it."""
+    card = db.session.get_one(Evidence, evidence_id)
+    return as_read(card.prefix), as_read(card.suffix)
+
+
 def published_source(version: PaperVersion, evidence_id: int) -> Source:
     """What a frozen version prints of a card that it cites."""
     return next(s for s in thawed(version.edition).sources if s.evidence_id == evidence_id)
@@ -197,7 +221,7 @@ def edition_for(actor: Actor, version: PaperVersion) -> Edition:
     those who sign it for the association read every word.
     """
     edition = thawed(version.edition)
-    signs = version.state == rules.ENDORSEMENT and signs_for_the_association(actor, version)
+    signs = version.state == rules.ENDORSEMENT and has_to_sign(actor, db.session.get_one(Paper, version.paper_id))
     if version.state == rules.PUBLISHED or signs:
         return edition
     ids = [source.evidence_id for source in edition.sources]

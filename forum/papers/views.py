@@ -14,6 +14,7 @@ from forum.papers.endorsements.record import WORDS, record_of
 from forum.papers.forms import MinorityForm
 from forum.papers.policy import Can, CanCollect, collecting_gate, evidence_gate, gate
 from forum.papers.sources.citing import cited, in_full
+from forum.papers.succession import queries as succession
 
 bp = Blueprint("papers", __name__)
 
@@ -35,7 +36,7 @@ def index():
 def show(paper_id: int):
     """The published version; for those at work on it, the draft, or the text in endorsement or sign-off."""
     paper = shelf.paper(actor(), paper_id)
-    if paper.state in (rules.PUBLISHED, rules.WITHDRAWN) or not gate.may(actor(), Can.READ_DRAFT, paper):
+    if paper.state in rules.STANDS or not gate.may(actor(), Can.READ_DRAFT, paper):
         return _show_version(paper, shelf.version(paper, paper.published_number or 0))
     if paper.state in rules.BY_VERSION:
         return _show_version(paper, endorsing.newest_version(paper))
@@ -76,6 +77,8 @@ def _show_version(paper: Paper, found: PaperVersion):
         may=gate.all(actor(), paper), parts=page.parts(edition), references=page.references(edition),
         downloads=page.downloads(paper, found.number), slow=page.slow_downloads(actor(), paper, found),
         versions=versions, stage=_stage(paper), record=record_of(found), **WORDS,
+        newest=succession.newest(paper) if paper.state == rules.SUPERSEDED else None,
+        replaced=succession.replaced_by(paper) if found.state == rules.PUBLISHED else (),
         is_in_hand=paper.state in rules.BY_VERSION and found.number == versions[0].number,
     )
 
@@ -111,7 +114,7 @@ def what_is_shown(paper: Paper, number: int | None) -> tuple[Edition, PaperVersi
     """The edition that the reader has before them, and the frozen version that it is of, if it is."""
     if number is None and not gate.may(actor(), Can.READ_DRAFT, paper):
         number = paper.published_number
-    if number is None and paper.state in (rules.PUBLISHED, rules.WITHDRAWN):
+    if number is None and paper.state in rules.STANDS:
         number = paper.published_number
     if number is None and paper.state in rules.BY_VERSION:
         number = endorsing.newest_version(paper).number
@@ -130,10 +133,12 @@ def source(evidence_id: int):
     try:
         card = queries.card(actor(), evidence_id)
     except NotFound:
-        if not printed_in:
+        if not printed_in and shelf.laid_before(actor(), evidence_id) is None:
             raise
         return _printed_source(evidence_id, printed_in)
     readable = queries.may_read_words(actor(), card)
+    if not readable and not printed_in and shelf.laid_before(actor(), evidence_id) is not None:
+        return _printed_source(evidence_id, printed_in)
     return render_template(
         "papers/source.html", card=card, readable=readable, printed_in=printed_in,
         **page.frozen_words(card, *((queries.text_behind(card), queries.text_today(card)) if readable else ("", ""))),
@@ -145,9 +150,12 @@ def source(evidence_id: int):
 
 
 def _printed_source(evidence_id: int, printed_in: list[PaperVersion]):
-    """What everybody may read of a card: that which a published paper prints."""
-    printed = shelf.published_source(printed_in[0], evidence_id)
+    """What everybody may read of a card: that which a published paper prints; whoever signs, what stands around it."""
+    before_them = None if printed_in else shelf.laid_before(actor(), evidence_id)
+    printed = shelf.published_source(printed_in[0] if printed_in else before_them, evidence_id)
+    around = shelf.around(evidence_id) if before_them else ("", "")
     return render_template(
         "papers/printed_source.html", source=printed, printed_in=printed_in, who=printing.named_in_full(printed),
+        before=around[0], after=around[1], before_them=before_them,
         stances=rules.STANCES, kinds=rules.EVIDENCE_KINDS,
     )

@@ -1,7 +1,9 @@
 """What changed between two texts: word by word, complete, and quick on long papers."""
 
+import difflib
 import doctest
 import random
+import re
 import time
 
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from forum.papers import changes
 from forum.papers.changes import compare, matches, shortened
 
+_WORD = re.compile(r"\S+")
 WORDS = st.lists(st.sampled_from(["نجمع", "نجمعُ", "ليلا", "فجرا", "318", "\n", "\n\n", "في", "GIS"]), max_size=40)
 
 
@@ -56,16 +59,31 @@ def test_long_unchanged_stretches_are_shortened_and_changes_never():
     assert [text for kind, text in pieces if kind != "same"] == ["قديم", "جديد"]
 
 
-def test_twenty_thousand_words_are_compared_in_a_fifth_of_a_second():
+def test_twenty_thousand_words_take_less_time_than_a_peer_takes():
+    """Beside ``difflib`` in the same run, in time of this process: how fast the machine is does not matter.
+
+    ``./dev bench --papers`` holds the milliseconds.
+    """
     chance = random.Random(7)
     words = ["في", "من", "المجلس", "318", *(f"كلمة{n}" for n in range(3_000))]
     paragraphs = [chance.choices(words, k=100) for _ in range(200)]
     edited = [[chance.choice(words) if chance.random() < 0.05 else word for word in p] for p in paragraphs]
     old, new = ("\n\n".join(" ".join(p) for p in text) for text in (paragraphs, edited))
-    began = time.process_time()
-    pieces = compare(old, new)
-    assert time.process_time() - began < 0.2
+    took, pieces = _cpu(lambda: compare(old, new))
+    split = [_WORD.findall(text) for text in (old, new)]
+    peer, _same = _cpu(lambda: difflib.SequenceMatcher(None, *split, autojunk=False).get_opcodes())
+    assert took < peer, f"{took:.3f} s for 20,000 words; difflib takes {peer:.3f} s"
     assert sum(kind == "new" for kind, _text in pieces) > 500
+
+
+def _cpu(work) -> tuple[float, object]:
+    """The least of three runs, and what came of it."""
+    found, times = None, []
+    for _turn in range(3):
+        began = time.process_time()
+        found = work()
+        times.append(time.process_time() - began)
+    return min(times), found
 
 
 def test_the_example_in_the_documentation_holds():

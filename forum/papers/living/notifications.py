@@ -34,7 +34,8 @@ class AnnouncedSources:
 
     events = (
         "post.edited", "post.hidden", "thread.hidden", "thread.answered", "evidence.answered", "evidence.withdrawn",
-        "material.corrected", *sorted(event for kind in CITABLE.values() for event in kind.events),
+        "post.marked_obsolete", "material.corrected",
+        *sorted(event for kind in CITABLE.values() for event in kind.events),
     )
     subjects = (LIVING,)
 

@@ -7,9 +7,11 @@ REASON_MAX = 600
 LIST_MAX = 100
 
 EDITED, ANSWERED, HIDDEN, CORRECTED, WITHDRAWN = "edited", "answered", "hidden", "corrected", "withdrawn"
+OBSOLETE = "obsolete"
 CAUSES = {
     EDITED: _l("The source was edited"),
     ANSWERED: _l("Another answer was accepted since"),
+    OBSOLETE: _l("The answer was marked obsolete"),
     HIDDEN: _l("The source was hidden or is gone"),
     CORRECTED: _l("The author corrects these words"),
     WITHDRAWN: _l("The evidence was withdrawn"),

@@ -14,6 +14,8 @@ from forum.papers.living import rules
 from forum.papers.living.models import ReviewDecision, ReviewTask
 from forum.papers.models import Consent, Evidence, EvidenceWithdrawal
 from forum.papers.sources.models import Material
+from forum.threads.freshness.models import AnswerReview
+from forum.threads.freshness.rules import OBSOLETE
 from forum.threads.models import Post
 from forum.threads.states import Acceptance, PostHiding, ThreadHiding
 
@@ -43,6 +45,8 @@ def happenings(card: Row) -> Iterator[Happening]:
         yield Happening(rules.EDITED, str(card.present_revision))
     if card.accepted_id not in (None, card.post_id) and card.accepted_at > card.taken_at:
         yield Happening(rules.ANSWERED, str(card.accepted_id))
+    if card.obsolete_at is not None and card.obsolete_at > card.taken_at:
+        yield Happening(rules.OBSOLETE, card.obsolete_at.isoformat())
     if hidden_at := card.post_hidden_at or card.thread_hidden_at or card.lost_at:
         yield Happening(rules.HIDDEN, hidden_at.isoformat())
     if card.correction:
@@ -107,14 +111,14 @@ def _citing(evidence_ids: Collection[int] | None) -> set[tuple[int, int]]:
         select(VersionCitation.evidence_id, Paper.id)
         .join(PaperVersion, PaperVersion.id == VersionCitation.version_id)
         .join(Paper, (Paper.id == PaperVersion.paper_id) & (Paper.published_number == PaperVersion.number))
-        .where(Paper.state != states.WITHDRAWN)
+        .where(Paper.state.not_in(states.PAST))
     )
     written = (
         select(Section.source, Paper.id)
         .join(Section.paper)
         .where(
             Section.removed_at.is_(None), Section.source.contains("[@"),
-            Paper.state.not_in((states.PUBLISHED, states.WITHDRAWN)),
+            Paper.state.not_in(states.STANDS),
         )
     )
     if evidence_ids is not None:
@@ -135,13 +139,15 @@ def _cards(ids: Collection[int]) -> dict[int, Row]:
             func.coalesce(Post.revision, Material.revision).label("present_revision"), Material.lost_at,
             Acceptance.post_id.label("accepted_id"), Acceptance.at.label("accepted_at"),
             PostHiding.at.label("post_hidden_at"), ThreadHiding.at.label("thread_hidden_at"),
-            Consent.correction, Consent.answered_at, EvidenceWithdrawal.at.label("withdrawn_at"),
+            AnswerReview.at.label("obsolete_at"), Consent.correction, Consent.answered_at,
+            EvidenceWithdrawal.at.label("withdrawn_at"),
         )
         .outerjoin(Evidence.post)
         .outerjoin(Evidence.material)
         .outerjoin(Acceptance, Acceptance.thread_id == Post.thread_id)
         .outerjoin(PostHiding, PostHiding.post_id == func.coalesce(Evidence.post_id, Material.post_id))
         .outerjoin(ThreadHiding, ThreadHiding.thread_id == Post.thread_id)
+        .outerjoin(AnswerReview, (AnswerReview.post_id == Post.id) & (AnswerReview.state == OBSOLETE))
         .outerjoin(Consent, Consent.evidence_id == Evidence.id)
         .outerjoin(EvidenceWithdrawal, EvidenceWithdrawal.evidence_id == Evidence.id)
         .where(Evidence.id.in_(ids))

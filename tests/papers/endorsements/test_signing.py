@@ -4,6 +4,7 @@ import hashlib
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from forum.kernel.access import ANYONE, Actor
 from forum.kernel.db import db, transaction
@@ -13,6 +14,8 @@ from forum.papers.endorsements import queries
 from forum.papers.endorsements.models import Signature
 from forum.papers.endorsements.policy import CanSign, SignOff, signing_gate
 from forum.papers.shelf import paper as paper_for, sections
+from forum.threads import curation
+from forum.threads.models import Thread
 from tests.support import factories as make, papers as way
 from tests.support.accounts import actor_of
 
@@ -169,6 +172,31 @@ def test_those_who_sign_read_every_word_that_is_cited(client, acting_as, case):
     acting_as(legal)
     page = client.get(f"/papers/{paper.id}").text
     assert "قُبل منها 5" in page and "غير متاح" not in page
+
+
+def test_a_coordinator_who_signs_reads_words_of_closed_threads_with_what_stands_around_them(client, acting_as, case):
+    card = case.take(words="قُبل منها 5")
+    other = case.take(words="318")
+    paper = case.draft(f"نص [@{card.id}]")
+    author = actor_of(case.post.author)
+    with transaction():
+        collecting.answer_consent(reading.card(author, card.id), "authority", "", by=author)
+    people = way.signing(paper, by=case.moderator)
+    with transaction():
+        thread = db.session.get_one(Thread, case.thread.id, options=[joinedload(Thread.board)])
+        curation.move(thread, make.board(), by=make.association())
+    for person in people.values():
+        acting_as(person)
+        page = client.get(f"/papers/{paper.id}").text
+        assert "قُبل منها 5" in page and "غير متاح" not in page
+        source = client.get(f"/evidence/{card.id}").text
+        assert "<mark>وقُبل منها 5</mark>" in source and "بلغ عدد الاعتراضات 318" in source
+        shown = client.get(f"/evidence/{other.id}")
+        assert "<mark>318" not in shown.text, "what the paper does not cite stays closed"
+        assert (shown.status_code == 200) == (person == people["coordinator"])
+    acting_as(make.seat(case.board))
+    assert "قُبل منها 5" not in client.get(f"/papers/{paper.id}").text
+    assert client.get(f"/evidence/{card.id}").status_code == 404
 
 
 def test_older_published_versions_stay_and_point_to_the_newest(client, acting_as, case, paper):

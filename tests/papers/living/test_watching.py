@@ -2,6 +2,7 @@
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from forum.kernel.db import db, transaction
 from forum.notifications.models import Notification
@@ -10,6 +11,7 @@ from forum.papers.living.actions import decide, look_at_everything
 from forum.papers.living.models import ReviewTask
 from forum.papers.living.queries import tasks_of_paper
 from forum.threads import actions as threads, curation, queries as of_threads
+from forum.threads.freshness import actions as freshness
 from forum.threads.models import Post, Thread
 from forum.threads.policy import Can, CanPost
 from tests.support import factories as make
@@ -44,6 +46,16 @@ def test_an_edited_post_makes_one_task_and_moderators_hear_of_it(client, acting_
     acting_as(case.moderator)
     page = client.get("/notifications").text
     assert "تغيّر مصدر شاهد" in page and f"/papers/{published.id}/living-evidence" in page
+
+
+def test_an_answer_marked_obsolete_makes_a_task(case, published, run_jobs):
+    with transaction():
+        post = db.session.get_one(Post, case.post.id, options=[joinedload(Post.thread)])
+        freshness.review(post, "obsolete", "القانون تغيّر", by=case.moderator)
+    run_jobs()
+    with transaction():
+        look_at_everything()
+    assert [(t.cause, t.paper_id) for t in tasks()] == [("obsolete", published.id)]
 
 
 def test_two_edits_are_looked_at_once_and_one_after_a_decision_again(case, published):
