@@ -27,7 +27,7 @@ FURTHEST = timedelta(days=3 * 366)
 def address_is_whole(_form: Form, field) -> None:
     """A validator for links: an address that a browser opens."""
     if field.data and (urlsplit(field.data).scheme not in ("http", "https") or not urlsplit(field.data).netloc):
-        raise ValidationError(_l("Write the whole address: it begins with https://"))
+        raise ValidationError(_l("Copy the whole address, as the browser shows it."))
 
 
 class WorkshopForm(Form):

@@ -42,7 +42,7 @@ def steps(workshop_id: int) -> Sequence[WorkshopStep]:
 def steps_of(actor: Actor) -> Sequence[WorkshopStep]:
     """What the actor still has to do after workshops, what is due first on top."""
     query = select(WorkshopStep).where(WorkshopStep.member_id == actor.member_id, WorkshopStep.done_at.is_(None))
-    query = query.options(joinedload(WorkshopStep.workshop))
+    query = query.options(joinedload(WorkshopStep.workshop), joinedload(WorkshopStep.member))
     return db.session.scalars(query.order_by(WorkshopStep.due_on.is_(None), WorkshopStep.due_on, WorkshopStep.id)).all()
 
 
