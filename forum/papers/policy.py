@@ -190,11 +190,7 @@ def of_paper(paper_rule: Rule) -> Rule:
     return Rule(lambda actor, comment: paper_rule(actor, comment.paper), paper_rule.name)
 
 
-COLLECTING = {
-    CanCollect.READ: works_here,
-    CanCollect.COLLECT: works_here,
-    CanCollect.DRAFT: works_here,
-}
+COLLECTING = dict.fromkeys(CanCollect, works_here)
 
 EVIDENCE = {
     CanEvidence.READ: any_of(works_here, wrote_the_words),
