@@ -9,7 +9,7 @@ from forum.kernel.errors import Invalid
 from forum.kernel.i18n import day, gettext as _, listing
 from forum.kernel.web import acting, actor
 from forum.kernel.web.parts import parts
-from forum.members import actions, letters, queries, rules
+from forum.members import actions, letters, queries, rules, standins
 from forum.members.forms import AddressForm, OfficeForm, ReasonForm
 from forum.members.models import Member
 from forum.members.policy import Can, gate
@@ -27,6 +27,7 @@ def _profile(member: Member, closing: ReasonForm | None = None, moving: AddressF
     return render_template(
         "members/profile.html",
         member=member, may=may, about=_about(member, may), parts=parts("member.page", member),
+        stands_in=member.departure is not None and standins.is_one(member.id),
         closing=closing or ReasonForm(), moving=moving or AddressForm(),
     )
 

@@ -8,6 +8,8 @@ from forum.kernel.i18n import gettext as _, named
 from forum.kernel.web import acting, actor
 from forum.kernel.web.pages import own_address
 from forum.threads import curation, queries, reading, rules
+from forum.threads.anonymity import queries as names
+from forum.threads.anonymity.policy import CanUnmask, gate as of_names
 from forum.threads.forms import MergeForm, MoveForm, ReasonForm, TopicsForm
 from forum.threads.page import topic_groups
 from forum.threads.policy import Can, CanBoard, CanPost, gate, moderates
@@ -41,6 +43,8 @@ def _page(thread, **forms):
         "threads/manage.html",
         thread=thread,
         may=gate.all(actor(), thread),
+        name_kept=names.is_without_name(thread),
+        may_ask_name=of_names.may(actor(), CanUnmask.ASK, thread),
         closing=closing,
         hiding=hiding,
         merging=forms.get("merging") or MergeForm(),

@@ -4,6 +4,8 @@ from forum.kernel.access import Actor
 from forum.kernel.i18n import lazy_gettext as _l
 from forum.registry import Manifest, NavigationLink
 from forum.threads import manage, models, parts, post_views, rendering, states
+from forum.threads.anonymity import models as anonymity_models, views as anonymity_views
+from forum.threads.anonymity.notifications import AnnouncedUnmaskings
 from forum.threads.files import PostFiles
 from forum.threads.freshness import models as freshness_models, views as freshness_views
 from forum.threads.freshness.actions import tidy as ask_about_old_answers
@@ -19,11 +21,15 @@ from forum.threads.sharing.notifications import AnnouncedSharing
 from forum.threads.views import bp
 
 #: Imported for their tables and routes.
-PARTS = (manage, models, post_views, states)
+PARTS = (anonymity_models, anonymity_views, manage, models, post_views, states)
 
 
 def _is_member(actor: Actor) -> bool:
     return actor.is_signed_in
+
+
+def _is_officer(actor: Actor) -> bool:
+    return actor.is_association or bool(actor.coordinates)
 
 
 #: The same, of what brings questions to answers.
@@ -42,7 +48,7 @@ manifest = Manifest(
     searchable=[SearchablePosts()],
     holders=[PostFiles()],
     reviewable=[ReviewableThreads()],
-    announced=[AnnouncedThreads(), AnnouncedSharing(), AnnouncedAnswers(), AnnouncedReach()],
+    announced=[AnnouncedThreads(), AnnouncedUnmaskings(), AnnouncedSharing(), AnnouncedAnswers(), AnnouncedReach()],
     parts={
         "platform.page": parts.alive_on_platform,
         "authority.page": parts.opened_at_authority,
@@ -50,5 +56,10 @@ manifest = Manifest(
         "member.page": parts.opened_by_member,
         "member.record": parts.written_by_member,
     },
-    navigation=[NavigationLink(_l("Ask"), "threads.ask_where", 30, "ask", shown_to=_is_member)],
+    navigation=[
+        NavigationLink(_l("Ask"), "threads.ask_where", 30, "ask", shown_to=_is_member),
+        NavigationLink(
+            _l("Requests for a name"), "threads.unmaskings", 96, icon="eye", place="menu", shown_to=_is_officer
+        ),
+    ],
 )

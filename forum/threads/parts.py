@@ -14,6 +14,7 @@ from forum.members.models import Member
 from forum.platforms.models import Board, Platform
 from forum.threads import lists
 from forum.threads.addresses import of_post
+from forum.threads.anonymity.parts import rule_on_platform
 from forum.threads.models import LISTED, Post, Thread
 
 #: Lines in each short list; the whole list of unanswered questions has this many.
@@ -25,13 +26,14 @@ def alive_on_platform(actor: Actor, platform: Platform) -> Markup:
     only_unanswered = request.args.get("state") == "unanswered"
     waiting = lists.unanswered(actor, platform.id, MANY if only_unanswered else FEW)
     newest = [] if only_unanswered else lists.newest(actor, platform.id, FEW)
-    return Markup(
+    alive = Markup(
         render_template(
             "threads/on_platform.html", platform=platform, waiting=waiting, newest=newest,
             whole=only_unanswered or len(waiting) < FEW,
             sees_gaps=actor.is_association or platform.id in actor.moderates,
         )
     )
+    return alive if only_unanswered else alive + rule_on_platform(actor, platform)
 
 
 def counts_of_boards(_actor: Actor, platform: Platform) -> dict[int, int]:

@@ -24,7 +24,7 @@ from forum.platforms.models import Board, Platform
 from forum.threads import actions as threads, curation
 from forum.threads.models import Post, Thread
 from forum.workshops.models import Workshop, WorkshopThread
-from tests.hostile import brought, cited, endorsed, looked_for, voted
+from tests.hostile import brought, cited, endorsed, kept, looked_for, voted
 from tests.hostile.afterwards import asked_by, changed_source, proposed_on
 from tests.support import factories as make
 
@@ -71,7 +71,7 @@ READERS = {
     "membermail": "asw",
     "workshopnotes": EVERYBODY.replace("v", "").replace("g", ""),
     "opentext": DESK + "mw",
-    "missedwords": DESK,
+    "missedwords": DESK, "hiddenname": "",
     "passwordhash": "",
 }
 
@@ -110,8 +110,8 @@ def build() -> World:
     _moderation(world, board, opened)
     _papers(world, board, foreign, opened)
     _workshop(world, own, opened)
-    for parameter, things in looked_for.build(secret("missedwords"), own.id, world.people).items():
-        world.note(parameter, **things)
+    world.ids |= looked_for.build(secret("missedwords"), own.id, world.people)
+    world.ids |= kept.build(board, secret("hiddenname"), world.people)
     return world
 
 

@@ -117,5 +117,7 @@ def names(requests: Sequence[Unmasking], events: Sequence[Event] = ()) -> Mappin
 def author(request: Unmasking) -> Member:
     """Whose name it is. Asked only after ``CanUnmasking.LOOK``, and noted each time."""
     behind = standins.bearers({request.author_id})
-    query = select(Member).where(Member.id == behind[request.author_id]).options(joinedload(Member.authority))
+    query = select(Member).where(Member.id == behind[request.author_id]).options(
+        joinedload(Member.authority).joinedload(Authority.governorate)
+    )
     return db.session.scalars(query).one()
