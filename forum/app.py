@@ -31,6 +31,7 @@ AREAS = [
     "workshops",
     "priorities",
     "cases",
+    "workplans",
     "papers",
     "demonstration",
     "pages",

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from forum.kernel import clock
+from tests.hostile import planned
 from tests.hostile.voted import of_priorities
 from tests.hostile.world import World
 
@@ -56,6 +57,7 @@ def _special(world: World) -> dict[str, dict[str, Any]]:
         "notifications.choose_mail": {"wants": "yes"},
         "notifications.read_all": follow,
         **of_priorities(world),
+        **planned.FORMS,
         "platforms.give_seat": {"email": "somebody@municipality.ps", "role": "member"},
         "platforms.change_role": {"role": "moderator"},
         "platforms.create_request": {"platform": "1"},

@@ -11,6 +11,7 @@ from forum.members.models import Member
 from forum.platforms.delegates import Delegate
 from forum.platforms.models import Platform
 from forum.priorities import actions
+from tests.hostile import planned
 
 DAY = timedelta(days=1)
 
@@ -35,7 +36,8 @@ def build(platform: Platform, people: Mapping[str, Actor]) -> dict[str, dict[str
                     actions.vote(made, {topic.id: 5}, by=people["w"])
             rounds[name], topics[name] = made, topic.id
         actions.publish(rounds["published"], by=people["d"])
-    return {"round_id": {name: made.id for name, made in rounds.items()}, "topic_number": {"own": topics["proposing"]}}
+    ids = {"round_id": {name: made.id for name, made in rounds.items()}, "topic_number": {"own": topics["proposing"]}}
+    return ids | planned.build(platform, people)
 
 
 def of_priorities(world: Any) -> dict[str, dict[str, str]]:
@@ -50,4 +52,5 @@ def of_priorities(world: Any) -> dict[str, dict[str, str]]:
         "priorities.open_round": terms, "priorities.change_terms": terms,
         "priorities.merge": {"into": str(other)}, "priorities.set_cost": {"cost": "2"}, "priorities.vote": dots,
         "priorities.read_paper": dots | {"authority": "x"},
+        "papers.take_up_chosen": {"first": "2035-02-01", "weeks": "2"},
     }
