@@ -48,8 +48,11 @@ def _found(snapshot: Snapshot, matcher: Matcher, request: Request) -> Found:
     """Match every segment, then keep what answers enough of the question."""
     parts = []
     for number, segment in enumerate(snapshot.segments):
+        mask = passing(segment.columns, request)
+        if not mask.any():
+            continue  # nothing for this actor, or of this kind
+        mask &= matcher.allowed(number)
         match = matcher.match(number)
-        mask = matcher.allowed(number) & passing(segment.columns, request)
         if matcher.plan.spans:
             mask &= match.score > 0
         place = np.flatnonzero(mask).astype(np.int32)

@@ -194,16 +194,12 @@ def _put(writer, made: Entry) -> None:
 
 
 def _commit(opened: index.Index, folder: Path, made: list[Entry], keys: list[str]) -> None:
-    writer = opened.writer(timeout=60.0, delay=0.05, codec=CODEC, compound=False)
-    try:
+    with opened.writer(timeout=60.0, delay=0.05, codec=CODEC, compound=False) as writer:
+        writer.mergetype = merging.merge
         for key in {*keys, *(one.traits.key for one in made)}:
             writer.delete_by_term("key", key)
         for one in {one.traits.key: one for one in made}.values():
             _put(writer, one)
-    except BaseException:
-        writer.cancel()
-        raise
-    writer.commit(mergetype=merging.merge)
     _write_columns(opened, folder)
 
 
