@@ -13,7 +13,7 @@ _SHORTENED = cos(radians(31.9))
 #: The longer side of a drawing, and the margin round it that keeps dots and names inside.
 LENGTH, MARGIN = 1000, 60
 #: Sizes of letters in the drawing's units, and how wide a letter is in them, about.
-LETTER, LETTER_WIDTH = 26, 0.56
+LETTER, LETTER_WIDTH = 32, 0.56
 
 Point = tuple[float, float]
 

@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from forum.activity.actions import record
+from forum.attachments.actions import holders_changed
 from forum.cases import rules
 from forum.cases.models import Adoption, Case, CaseHiding, CaseReview, LedgerEntry, Telling
 from forum.kernel import clock
@@ -103,6 +104,7 @@ def review(case: Case, number: int, outcome: str, reason: str, *, by: Actor) -> 
     db.session.add(decided)
     if outcome == rules.ACCEPTED:
         case.shown_number, case.accepted_at = number, case.accepted_at or clock.now()
+        _files_changed(case)
     record(f"case.{outcome}", case, by=by, number=number, reason=reason, is_first=number == 1)
     return decided
 
@@ -110,6 +112,7 @@ def review(case: Case, number: int, outcome: str, reason: str, *, by: Actor) -> 
 def hide(case: Case, reason: str, *, by: Actor) -> None:
     """Let only its author and the moderators read a case."""
     case.hiding = CaseHiding(case_id=case.id, reason=reason, member_id=by.member_id)
+    _files_changed(case)
     record("case.hidden", case, by=by, reason=reason)
 
 
@@ -117,7 +120,15 @@ def restore(case: Case, *, by: Actor) -> None:
     """Let colleagues read it again."""
     db.session.delete(case.hiding)
     case.hiding = None
+    _files_changed(case)
     record("case.restored", case, by=by)
+
+
+def _files_changed(case: Case) -> None:
+    """Let search learn or forget the files of a case."""
+    db.session.flush()
+    versions = db.session.scalars(select(Telling.id).where(Telling.case_id == case.id)).all()
+    holders_changed("case", versions)
 
 
 def take_up(

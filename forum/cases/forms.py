@@ -16,6 +16,7 @@ from wtforms import (
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, StopValidation
 
+from forum.attachments.field import FilesField
 from forum.cases import rules
 from forum.cases.models import Telling
 from forum.kernel.i18n import lazy_gettext as _l
@@ -90,6 +91,7 @@ class CaseForm(Form):
     funding = _line(rules.CHAPTERS["funding"], description=_l("Who paid: own budget, grant, loan, citizens"))
     duration = _line(rules.CHAPTERS["duration"], description=_l("From the decision to the first result"))
     results = FieldList(FormField(ResultForm), min_entries=0, max_entries=rules.RESULTS_MAX)
+    pictures = FilesField(_l("Pictures and papers"))
     lessons = _text(rules.CHAPTERS["lessons"], _l("What a colleague should know before beginning"))
     otherwise = _text(rules.CHAPTERS["otherwise"], _l("If you began again tomorrow"))
     conditions = _text(rules.CHAPTERS["conditions"], _l("Without what it would not have worked"))
@@ -98,6 +100,19 @@ class CaseForm(Form):
         _l("How they reach you"),
         description=_l("Shown on the case only if you ticked the box: a work telephone or mail"),
     )
+
+    def __init__(self, *args: object, **given: object) -> None:
+        super().__init__(*args, **given)
+        for name in rules.NEEDED:  # not «optional»: a review asks for them, though a draft does not
+            self[name].flags.required = True
+
+    def validate(self, extra_validators=None) -> bool:
+        """Check every field; above the form stands a sentence for each line of results, not a list of lists."""
+        valid = super().validate(extra_validators)
+        inside = [sentence for row in self.results for f in row.form for sentence in f.errors]
+        if inside:
+            self.results.errors = inside
+        return valid and not inside
 
     def add_blank_results(self) -> None:
         """Offer a few empty lines beside the filled ones."""

@@ -3,6 +3,7 @@
 from forum.cases import models, parts, taking_up, telling
 from forum.cases.moderation import ReviewableCases
 from forum.cases.notifications import AnnouncedCases
+from forum.cases.pictures import CaseFiles
 from forum.cases.search import SearchableCases
 from forum.cases.views import bp
 from forum.kernel.access import Actor
@@ -23,11 +24,14 @@ manifest = Manifest(
     searchable=(SearchableCases(),),
     reviewable=(ReviewableCases(),),
     announced=(AnnouncedCases(),),
+    holders=(CaseFiles(),),
     parts={
         "thread.beside": parts.beside_thread,
         "platform.page": parts.on_platform,
         "authority.page": parts.of_authority,
         "member.record": parts.written_by_member,
     },
-    navigation=(NavigationLink(_l("Innovation library"), "cases.index", 55, icon="evidence", shown_to=_is_member),),
+    navigation=(
+        NavigationLink(_l("Innovation library"), "cases.index", 65, "evidence", place="menu", shown_to=_is_member),
+    ),
 )

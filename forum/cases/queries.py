@@ -180,7 +180,7 @@ def review_of(telling_id: int) -> CaseReview | None:
 def readable(actor: Actor, ids: Sequence[int]) -> Sequence[Case]:
     """Those of these cases that the actor may read."""
     query = select(Case).where(Case.id.in_(ids), readable_by(actor))
-    return db.session.scalars(query.options(joinedload(Case.platform))).all()
+    return db.session.scalars(query.options(joinedload(Case.platform), joinedload(Case.hiding))).all()
 
 
 def opening_words(thread: Thread) -> str:

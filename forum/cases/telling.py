@@ -3,14 +3,14 @@
 from flask import abort, flash, render_template, request, url_for
 from wtforms.fields import SelectChoice
 
-from forum.cases import actions, queries, rules
+from forum.cases import actions, pictures, queries, rules
 from forum.cases.forms import CaseForm, HidingForm, ReviewForm, number
 from forum.cases.models import Case
 from forum.cases.policy import Can, CanOffer, gate
 from forum.cases.views import bp, case_page
 from forum.kernel.errors import Invalid
 from forum.kernel.i18n import gettext as _, named
-from forum.kernel.web import acting, actor, limiter
+from forum.kernel.web import acting, actor, limiter, takes_files
 from forum.kernel.web.addresses import number_asked
 from forum.kernel.web.limits import by_person, write_limit
 from forum.kernel.web.pages import own_address
@@ -59,6 +59,7 @@ def _form_page(form: CaseForm, offered: list, thread: Thread | None = None, case
 
 
 @bp.post("/cases")
+@takes_files
 @writing
 def create():
     """Keep a case as a draft, or lay it before the moderators."""
@@ -73,6 +74,7 @@ def create():
         case = actions.tell(
             platform, form.told(), thread_id=thread.id if thread else None, submits=submits, by=actor()
         )
+        pictures.change(queries.newest(case), form.pictures.received, (), by=actor())
         act.leads_to(url_for(".show", case_id=case.id))
     _say_what_comes_next(submits)
     return act.answer()
@@ -89,10 +91,13 @@ def _say_what_comes_next(submits: bool) -> None:
 def edit(case_id: int):
     """The form of a case that is there already."""
     case = queries.case(actor(), case_id, to=Can.EDIT)
-    return _form_page(CaseForm.of(queries.newest(case)), [case.platform], None, case)
+    form = CaseForm.of(queries.newest(case))
+    form.pictures.present = pictures.of_version(queries.newest(case))
+    return _form_page(form, [case.platform], None, case)
 
 
 @bp.post("/cases/<int:case_id>/versions")
+@takes_files
 @writing
 def rewrite(case_id: int):
     """Write a case again: what readers see stays until a moderator accepts the new version."""
@@ -100,11 +105,13 @@ def rewrite(case_id: int):
     form = CaseForm()
     form.platform.choices = [SelectChoice(case.platform_id, named(case.platform))]
     form.platform.data = case.platform_id
+    form.pictures.present = pictures.of_version(queries.newest(case))
     submits = "submits" in request.form
     if not form.validate_on_submit() or (submits and form.lacks()):
         return _form_page(form, [case.platform], None, case), 422
     with acting() as act:
-        actions.rewrite(case, form.told(), based_on=number(form.based_on.data), submits=submits, by=actor())
+        told = actions.rewrite(case, form.told(), based_on=number(form.based_on.data), submits=submits, by=actor())
+        pictures.change(told, form.pictures.received, form.pictures.dropped, by=actor())
         act.leads_to(url_for(".show", case_id=case.id))
     _say_what_comes_next(submits)
     return act.answer()

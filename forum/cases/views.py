@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
 from forum.authorities.rules import REGIONS
-from forum.cases import ledger, lists, queries, rules
+from forum.cases import ledger, lists, pictures, queries, rules
 from forum.cases.forms import HidingForm
 from forum.cases.models import Case
 from forum.cases.policy import CanLibrary, decisions, gate
@@ -94,7 +94,8 @@ def case_page(case: Case, number: int | None = None, hiding: HidingForm | None =
     origin = threads.of_ids(actor(), [case.thread_id]) if case.thread_id else {}
     return render_template(
         "cases/show.html", case=case, telling=telling, may=decisions(actor(), case),
-        versions=queries.versions(actor(), case), lineage=ledger.lineage(actor(), case),
+        versions=queries.versions(actor(), case), files=pictures.of_version(telling),
+        lineage=ledger.lineage(actor(), case),
         origin=list(origin.values()), chapters=rules.CHAPTERS, states=rules.STATES,
         is_followed=follows(actor(), "case", case.id), hiding=hiding or HidingForm(formdata=None),
         is_newest=telling.number == (case.shown_number or telling.number),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, func, or_, select, update
 
 from forum.activity.actions import ANNOUNCE
+from forum.cases.demonstration import load as tell_cases
 from forum.demonstration import accounts, desk, exchange, people, rules, sources, workshops
 from forum.kernel import clock
 from forum.kernel.db import db, transaction
@@ -52,6 +53,7 @@ def load() -> Loaded | None:
         cast = people.invite(min(c.opening.at for c in told) - rules.OPENED_BEFORE)
         stage = exchange.play(told, cast)
         held = workshops.hold(weeks, stage.threads)
+        tell_cases(sources.lines("demo_innovation_cases"), stage.threads, association=cast.association)
         write_papers(
             sources.lines("demo_position_papers"), sources.lines("demo_guides"),
             coordinators=cast.coordinators, association=cast.association, signers=cast.signers,

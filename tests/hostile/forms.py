@@ -41,6 +41,10 @@ def _special(world: World) -> dict[str, dict[str, Any]]:
     stays = str(world.ids["thread_id"]["closed"])
     password = {"password": "زيت وزعتر وخبز الطابون"}
     return {
+        "cases.create": {"platform": "1"},
+        "cases.rewrite": {"platform": "1", "based_on": "1"},
+        "cases.review": {"number": "1", "outcome": "accepted"},
+        "cases.record": {"state": "considering"},
         "threads.create": {"kind": "question"},
         "threads.move": {"board": str(world.ids["board_id"]["second"])},
         "threads.merge": {"into": stays, "sure": "y"},

@@ -36,6 +36,9 @@ QUESTIONS = [
     ("search.suggest", f"/search/suggest?q={WORDS}"),
     ("search.suggest", "/search/suggest?q=عنوان"),
     ("search.similar", f"/search/similar?title=عنوان+{WORDS}"),
+    ("cases.index", "/cases?near=1&size=1&after=x"),
+    ("authorities.index", f"/authorities?q={WORDS}&members=any"),
+    ("authorities.map", "/authorities/map?region=gaza&governorate=1"),
     ("platforms.show", "/platforms/own-platform?state=unanswered"),
     ("platforms.people", "/platforms/own-platform/people?after=1"),
     ("papers.export", "/papers/3/export/html?number=1"),
@@ -45,9 +48,10 @@ QUESTIONS = [
     ("papers.files", "/issue-files?platform=other-platform"),
     ("notifications.index", "/notifications?after=x"),
     *(("moderation.desk", f"/desk?tray={tray}") for tray in (
-        "flagged", "unanswered", "untagged", "new", "requests", "sources", "proposals",
+        "cases", "flagged", "unanswered", "untagged", "new", "requests", "sources", "proposals",
     )),
     *(("moderation.flag", f"/flags/new?kind=post&id={number}") for number in range(1, 9)),
+    *(("moderation.flag", f"/flags/new?kind=case&id={number}") for number in range(1, 4)),
 ]
 
 

@@ -24,7 +24,7 @@ from forum.platforms.models import Board, Platform
 from forum.threads import actions as threads, curation
 from forum.threads.models import Post, Thread
 from forum.workshops.models import Workshop, WorkshopThread
-from tests.hostile import brought, cited, endorsed, kept, looked_for, voted
+from tests.hostile import brought, cited, endorsed, kept, library, looked_for, voted
 from tests.hostile.afterwards import asked_by, changed_source, proposed_on
 from tests.support import factories as make
 
@@ -58,7 +58,7 @@ READERS = {
     "drafttitle": DESK,
     "drafttext": DESK,
     "reviewtext": DESK + "mw",
-    "commenttext": DESK + "mw",
+    "commenttext": DESK + "mw", "caseshown": "oxmwdcas", "casewaiting": DESK + "w", "casecontact": "w",
     "filetitle": DESK,
     "filequestion": DESK,
     "filenote": DESK, "sourcetext": DESK,
@@ -247,4 +247,4 @@ def _workshop(world: World, own: Platform, opened: Thread) -> None:
         )
     )
     make.save(WorkshopThread(workshop_id=held.id, thread_id=opened.id))
-    world.note("workshop_id", held=held.id)
+    world.ids |= {"workshop_id": {"held": held.id}} | library.build(own, secret, world.people)
