@@ -5,56 +5,53 @@ through the actions that people use, at the moment at which it would have happen
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from forum.kernel import clock
 from forum.kernel.access import Actor
 from forum.kernel.db import db
 from forum.papers import actions, drafting, publishing, rules, shelf
+from forum.papers.demonstrated_review import comment
+from forum.papers.demonstrated_words import CARDS_WIDELY, SENTENCE, Found, best, posts
 from forum.papers.documents import Paper
 from forum.papers.endorsements.demonstration import endorse, sign
 from forum.papers.endorsements.rules import ENDORSEMENT_TIME
 from forum.papers.evidence import selector
-from forum.papers.models import Evidence, IssueFile
+from forum.papers.models import Claim, Evidence, IssueFile
+from forum.papers.sources.demonstration import cards as cards_of_sources
 from forum.platforms.models import Platform
-from forum.threads.models import Post, Thread
+from forum.threads.models import Thread
 from forum.threads.policy import Can, gate
 
-#: In which state each document is shown: two went all the way, one is before the authorities, one is being written.
-STATES = {"paper-01": rules.PUBLISHED, "paper-02": rules.ENDORSEMENT, "guide-01": rules.PUBLISHED}
+#: In which state each document is shown: two went all the way, one is before the authorities, one before members.
+STATES = {
+    "paper-01": rules.PUBLISHED, "paper-02": rules.ENDORSEMENT, "guide-01": rules.PUBLISHED, "guide-02": rules.REVIEW,
+}
+#: To the claim of whose first section so many authorities speak, from all threads of the document.
+WIDELY = {"paper-02": 8, "guide-01": 3}
 #: Evidence is collected some days after the last word in the threads, the text is written after consent.
 COLLECTED_AFTER = timedelta(days=3)
 WRITTEN_AFTER = timedelta(days=9)
 #: A paper in endorsement has been there for some days, so that it still has some left.
 ENDORSED_FOR = timedelta(days=6)
+#: A guide in review has been read for some days and can still be commented on.
+REVIEWED_FOR = timedelta(days=6)
 #: How long before today the evidence was collected, at least, for a document to be where it stands.
 SIGNED_WITHIN = timedelta(days=7)
 AGES = {
     rules.PUBLISHED: WRITTEN_AFTER + rules.REVIEW_TIME + ENDORSEMENT_TIME + SIGNED_WITHIN,
     rules.ENDORSEMENT: WRITTEN_AFTER + rules.REVIEW_TIME + ENDORSED_FOR,
+    rules.REVIEW: WRITTEN_AFTER + REVIEWED_FOR,
 }
-#: Cards of one thread in one section: the best sentence of up to so many authorities.
-CARDS_OF_A_THREAD = 2
-_SENTENCE = re.compile(r"[^\n.!؟]+[.!؟]?")
-_WORD = re.compile(r"[\w\u064b-\u065f]{4,}|\d[\d,.]*")
 #: Sections that only name sources: the list of references says more.
 _LISTS_SOURCES = re.compile("مراجع|المراجع")
 _DISSENT = re.compile("تحفظ|متباين|اعتراض مسجل")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A sentence of a post that speaks to a section."""
-
-    post: Post
-    span: range
-    score: int
 
 
 def load(
@@ -92,6 +89,8 @@ def _make(
     with clock.standing(collected):
         file = _file(row, threads.values(), by)
         cited = [_cards(file, section, threads, by) for section in sections]
+        cited[0] += _widely(file, row, sections[0], threads, cited[0], by)
+        cited[1] += cards_of_sources(file, row, by=by)
     written = _not_later(collected + WRITTEN_AFTER)
     with clock.standing(written):
         paper = _write(kind, row, file, sections, cited, by)
@@ -106,6 +105,9 @@ def _send_on_its_way(
     """Review, endorsement, sign-off, publication: each takes its time."""
     with clock.standing(written):
         publishing.send_to_review(paper, by=by)
+    if state == rules.REVIEW:
+        comment(paper, sent_at=written, by=by)
+        return
     opened = written + rules.REVIEW_TIME
     if state == rules.ENDORSEMENT:
         opened = max(opened, clock.now() - ENDORSED_FOR)
@@ -149,12 +151,12 @@ def _cards(
 ) -> list[Evidence]:
     if _LISTS_SOURCES.match(section["heading"]):
         return []
-    statement = _SENTENCE.search(section["body"]).group().strip().split("؛")[0].split(";")[0]
+    statement = SENTENCE.search(section["body"]).group().strip().split("؛")[0].split(";")[0]
     about = actions.claim(file, statement[: rules.CLAIM_MAX], by=by)
     dissents = bool(_DISSENT.search(section["heading"]))
     taken = []
     for key in section["threads"]:
-        for found in _best(section["body"], _posts(threads[key]) if key in threads else []):
+        for found in best(section["body"], posts(threads[key]) if key in threads else []):
             quote = selector(found.post.source, found.span)
             taken.append(
                 actions.take(
@@ -166,35 +168,29 @@ def _cards(
     return taken
 
 
-def _posts(thread: Thread) -> Sequence[Post]:
-    return db.session.scalars(
-        select(Post)
-        .where(Post.thread_id == thread.id, func.coalesce(Post.edited_at, Post.created_at) <= clock.now())
-        .options(
-            joinedload(Post.author), joinedload(Post.authority), joinedload(Post.hiding),
-            joinedload(Post.thread).joinedload(Thread.board),
+def _widely(
+    file: IssueFile, row: Mapping[str, Any], section: Mapping[str, Any], threads: Mapping[str, Thread],
+    known: Sequence[Evidence], by: Actor,
+) -> list[Evidence]:
+    """More authorities that speak to the claim of a first section, the rarer kinds first."""
+    if not known:
+        return []
+    about = db.session.get_one(Claim, known[0].claim_id)
+    heard = {card.authority_id for card in known}
+    found: dict[int, Found] = {}
+    for thread in threads.values():
+        for each in best(section["body"], posts(thread), CARDS_WIDELY):
+            if each.post.authority_id not in (None, *heard):
+                found.setdefault(each.post.authority_id, each)
+    by_kind = Counter(each.post.authority.kind for each in found.values())
+    ordered = sorted(found.values(), key=lambda each: (by_kind[each.post.authority.kind], -each.score, each.post.id))
+    return [
+        actions.take(
+            file, each.post, about, quote=selector(each.post.source, each.span), by=by, stance=rules.SUPPORTS,
+            kind=rules.PRACTICE,
         )
-        .order_by(Post.number)
-    ).all()
-
-
-def _best(body: str, posts: Sequence[Post]) -> list[Found]:
-    """The sentences of different authorities that share most words and numbers with a section."""
-    wanted = set(_WORD.findall(body))
-    by_authority: dict[int | None, Found] = {}
-    for post in posts:
-        for match in _SENTENCE.finditer(post.source):
-            if not 25 <= len(match.group().strip()) <= 400:
-                continue
-            words = set(_WORD.findall(match.group()))
-            score = sum(3 if word[0].isdigit() else 1 for word in words & wanted)
-            start = match.start() + len(match.group()) - len(match.group().lstrip(" \t-*>#|"))
-            found = Found(post, range(start, match.start() + len(match.group().rstrip(" *|"))), score)
-            kept = by_authority.get(post.authority_id)
-            if post.source.count(match.group()) == 1 and (kept is None or found.score > kept.score):
-                by_authority[post.authority_id] = found
-    ranked = sorted(by_authority.values(), key=lambda f: (-f.score, f.post.number))
-    return [found for found in ranked[:CARDS_OF_A_THREAD] if found.score >= 2] or ranked[:1]
+        for each in ordered[: max(0, WIDELY.get(row["id"], 0) - len(heard))]
+    ]
 
 
 def _write(

@@ -13,11 +13,15 @@ from forum.members.models import Member
 from forum.papers.demonstration import load
 from forum.papers.documents import Paper
 from forum.papers.models import Evidence
-from forum.papers.queries import text_of_revision
+from forum.papers.queries import cards as cards_of, claims, text_behind, text_of_revision
+from forum.papers.reviews import Comment
+from forum.papers.weighing import weigh_all
 from forum.platforms.models import Board
 from forum.threads.models import Post
 from tests.support import factories as make
 
+#: As in the directory.
+VILLAGES = {"العوجا", "تياسير", "كيسان", "دير استيا", "فرخة"}
 DATA = Path(__file__).parents[2] / "forum" / "data"
 
 
@@ -60,7 +64,10 @@ def _person(author: dict, authorities: dict[str, int], board: Board) -> Member:
     """Whoever wrote it, with a seat where it was written."""
     code = author["authority_code"]
     if code not in authorities:
-        authorities[code] = make.authority(code=code, name_ar=author["authority_ar"], region=author["region"]).id
+        kind = "village_council" if author["authority_ar"] in VILLAGES else "municipality"
+        authorities[code] = make.authority(
+            code=code, name_ar=author["authority_ar"], region=author["region"], kind=kind
+        ).id
     person = make.member(name=author["name"], job_title=author["role"], authority_id=authorities[code])
     make.seat(board, member=person)
     return person
@@ -70,7 +77,7 @@ def test_two_papers_and_two_guides_stand_in_their_states(loaded, client, acting_
     made, people = loaded
     assert made == 4
     states = dict(db.session.execute(select(Paper.demo_key, Paper.state)).all())
-    assert states == {"paper-01": "published", "paper-02": "endorsement", "guide-01": "published", "guide-02": "draft"}
+    assert states == {"paper-01": "published", "paper-02": "endorsement", "guide-01": "published", "guide-02": "review"}
     for paper in db.session.scalars(select(Paper)).all():
         acting_as(people["coordinators"]["finance" if paper.demo_key == "paper-01" else "engineering"])
         page = client.get(f"/papers/{paper.id}").text
@@ -81,8 +88,31 @@ def test_every_card_points_at_the_words_that_it_keeps(loaded):
     cards = db.session.scalars(select(Evidence)).all()
     assert len(cards) >= 40
     for card in cards:
-        text = text_of_revision(db.session.get_one(Post, card.post_id), card.revision)
+        post = db.session.get_one(Post, card.post_id) if card.post_id else None
+        text = text_of_revision(post, card.revision) if post else text_behind(card)
         assert text[card.start : card.start + len(card.exact)] == card.exact and len(card.exact) >= 20
+
+
+def test_claims_of_low_medium_and_high_confidence_are_shown(loaded):
+    found = set()
+    for file_id in db.session.scalars(select(Paper.issue_file_id)).all():
+        found |= {weight.confidence for weight in weigh_all(claims(file_id), cards_of(file_id)).values()}
+    assert found == {"low", "medium", "high"}
+
+
+def test_members_comment_on_the_guide_in_review_with_another_wording_and_an_objection(loaded, client, acting_as):
+    guide = db.session.scalars(select(Paper).where(Paper.demo_key == "guide-02")).one()
+    said = db.session.scalars(select(Comment).where(Comment.paper_id == guide.id)).all()
+    assert {each.kind for each in said} == {"general", "technical", "objection"} and any(each.proposed for each in said)
+    acting_as(loaded[1]["coordinators"]["engineering"])
+    assert "يلزم ذكر الجهة" in client.get(f"/papers/{guide.id}/comments").text
+
+
+def test_a_published_paper_cites_a_law_in_full_and_then_briefly_and_says_that_the_words_are_invented(loaded, client):
+    paper = db.session.scalars(select(Paper).where(Paper.demo_key == "paper-01")).one()
+    page = client.get(f"/papers/{paper.id}").text
+    assert "قانون رقم (1) لسنة 1997م بشأن الهيئات المحلية الفلسطينية وتعديلاته، المادة (15)" in page
+    assert "قانون رقم (1) لسنة 1997م، المادة (22)" in page and "نص تجريبي" in page
 
 
 def test_visitors_read_what_is_published_and_nothing_else(loaded, client):
