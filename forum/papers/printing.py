@@ -32,6 +32,8 @@ from forum.papers.weighing import four_lines
 WORDS_MAX = 700
 #: A link to a page of the forum itself: it means nothing in a file.
 _INSIDE = re.compile(r'(<a [^>]*?href=")/(?!/)')
+#: A right-to-left mark: what follows an address is read in the direction of the paper again.
+AFTER_ADDRESS = "\u200f"
 #: Kinds whose names do not say what they are.
 _BARE = {"municipality", "village_council"}
 
@@ -142,7 +144,7 @@ def named_in_full(source: Source) -> str:
     """Who said it, or what it stands in, with the day; outside sources with their address."""
     line = _("%(line)s.", line=joined(who(source), on(source)))
     is_outside = source.cited is not None and source.cited.sort in TYPED and source.cited.address
-    return f"{line} {source.cited.address}" if is_outside else line
+    return f"{line} {source.cited.address}{AFTER_ADDRESS}" if is_outside else line
 
 
 def on(source: Source) -> str:

@@ -232,7 +232,11 @@ def _bold(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 
 def _widths(rows: list[tuple[tuple[Inline, ...], ...]], columns: int) -> list[int]:
-    """Shares of the columns in fiftieths of a percent: by their longest cell, none starved, none greedy."""
-    longest = [max((len(flat(row[n])) for row in rows if n < len(row)), default=0) for n in range(columns)]
-    shares = [min(max(length, 8), 40) for length in longest]
+    """Shares of the columns in fiftieths of a percent: by their longest cell, none starved, none greedy.
+
+    A word is not broken as long as it is no longer than a third of a line.
+    """
+    cells = [[flat(row[n]) for row in rows if n < len(row)] or [""] for n in range(columns)]
+    words = [max(len(word) for cell in column for word in cell.split() or [""]) for column in cells]
+    shares = [min(max(max(map(len, column)), word + 7), 40) for column, word in zip(cells, words, strict=True)]
     return [5000 * share // sum(shares) for share in shares]

@@ -57,11 +57,11 @@ def citation(source: Cited, *, again: bool = False) -> str:
     """
     if source.sort == rules.LAW:
         return _law(source, again)
-    bits = [source.maker, _("“%(title)s”", title=source.title), source.publisher]
-    if source.sort in (rules.MINUTES, rules.CASE):
-        bits = [_("%(sort)s “%(title)s”", sort=rules.SORTS[source.sort], title=source.title), source.maker]
-    if source.place:
-        bits.append(_("p. %(page)s", page=source.place))
+    page = _("p. %(page)s", page=source.place) if source.place else ""
+    if source.sort == rules.OUTSIDE:
+        bits = [source.maker, _("“%(title)s”", title=source.title), source.publisher, page]
+    else:
+        bits = [_("%(sort)s “%(title)s”", sort=rules.SORTS[source.sort], title=source.title), page, source.maker]
     return _(", ").join(bit for bit in bits if bit)
 
 
