@@ -9,4 +9,4 @@ def ids(file: IssueFile, words: str, *, by: Actor) -> dict[str, dict[str, int]]:
     """Write a law down, and a report that nothing was taken from yet; the parts of their addresses."""
     facts = {"form": "law", "number": "1", "year": 1997, "title": "الهيئات المحلية", "place": "15", "address": ""}
     law = actions.write_down(file, rules.LAW, facts, words, by=by)
-    return {"material_id": {"law": law.id}}
+    return {"source_id": {"law": law.id}}

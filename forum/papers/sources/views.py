@@ -65,7 +65,7 @@ def add_source(file_id: int, sort: str):
             else:
                 page = str(form.page.data) if sort == rules.ATTACHMENT else ""
                 made = actions.collect(file, sort, form.subject.data, page, by=actor())
-            act.leads_to(url_for(".material", material_id=made.id))
+            act.leads_to(url_for(".material", source_id=made.id))
     except Invalid as empty:
         form.subject.errors = [*form.subject.errors, str(empty)]
         return _new_page(file, sort, form), 422
@@ -76,10 +76,10 @@ def _facts(form: Form) -> dict:
     return {f.short_name: f.data for f in form if f.short_name not in ("text", "once", "csrf_token")}
 
 
-@bp.get("/sources/<int:material_id>")
-def material(material_id: int):
+@bp.get("/sources/<int:source_id>")
+def material(source_id: int):
     """A source with its text, the evidence taken from it, and the form to take more."""
-    file, found = queries.material(actor(), material_id)
+    file, found = queries.material(actor(), source_id)
     return _page(file, found, SourceEvidenceForm(formdata=None, kind=rules.KIND_OF[found.sort]))
 
 
@@ -100,10 +100,10 @@ def _offer_claims(file: IssueFile, form: SourceEvidenceForm) -> None:
     form.claim.choices = options([(0, _("A new claim")), *old])
 
 
-@bp.post("/sources/<int:material_id>/cards")
-def take_from_source(material_id: int):
+@bp.post("/sources/<int:source_id>/cards")
+def take_from_source(source_id: int):
     """Make a card of words of the source."""
-    file, found = queries.material(actor(), material_id, to=CanCollect.COLLECT)
+    file, found = queries.material(actor(), source_id, to=CanCollect.COLLECT)
     form = SourceEvidenceForm()
     _offer_claims(file, form)
     if not form.validate_on_submit():
@@ -123,17 +123,17 @@ def take_from_source(material_id: int):
     return act.answer()
 
 
-def _typed(material_id: int) -> tuple[IssueFile, Material]:
-    file, found = queries.material(actor(), material_id, to=CanCollect.COLLECT)
+def _typed(source_id: int) -> tuple[IssueFile, Material]:
+    file, found = queries.material(actor(), source_id, to=CanCollect.COLLECT)
     if not found.is_typed:
         raise Invalid(_("This source is kept elsewhere in the forum. It is put right there."))
     return file, found
 
 
-@bp.get("/sources/<int:material_id>/wording")
-def edit_source(material_id: int):
+@bp.get("/sources/<int:source_id>/wording")
+def edit_source(source_id: int):
     """A law or an outside source, to be put right."""
-    file, found = _typed(material_id)
+    file, found = _typed(source_id)
     return _edit_page(file, found, FORMS[found.sort](formdata=None, obj=found, text=queries.text_of(found).text))
 
 
@@ -143,23 +143,23 @@ def _edit_page(file: IssueFile, found: Material, form: Form):
     )
 
 
-@bp.post("/sources/<int:material_id>/wordings")
-def correct_source(material_id: int):
+@bp.post("/sources/<int:source_id>/wordings")
+def correct_source(source_id: int):
     """Keep the better wording; cards stay on the text that they cite."""
-    file, found = _typed(material_id)
+    file, found = _typed(source_id)
     form = FORMS[found.sort]()
     if not form.validate_on_submit():
         return _edit_page(file, found, form), 422
     with acting() as act:
         actions.correct(found, _facts(form), form.text.data, by=actor())
-        act.leads_to(url_for(".material", material_id=material_id))
+        act.leads_to(url_for(".material", source_id=source_id))
     return act.answer()
 
 
-@bp.post("/sources/<int:material_id>/removal")
-def remove_source(material_id: int):
+@bp.post("/sources/<int:source_id>/removal")
+def remove_source(source_id: int):
     """Take a source that no evidence stands on out of its file."""
-    file, found = queries.material(actor(), material_id, to=CanCollect.COLLECT)
+    file, found = queries.material(actor(), source_id, to=CanCollect.COLLECT)
     with acting() as act:
         actions.remove(file, found, by=actor())
         act.leads_to(url_for(".file", file_id=file.id, _anchor="sources"))
