@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import and_, delete, func, or_, select, update
 
 from forum.activity.actions import ANNOUNCE
 from forum.cases.demonstration import load as tell_cases
 from forum.demonstration import accounts, desk, exchange, people, rules, sources, workshops
+from forum.demonstration.workshop_life import enliven
 from forum.kernel import clock
 from forum.kernel.db import db, transaction
 from forum.kernel.jobs import Job, enqueue
@@ -19,6 +20,7 @@ from forum.papers.proposals.actions import propose
 from forum.search.indexing import REBUILD
 from forum.threads.models import Thread
 from forum.threads.states import Reading
+from forum.workshops.reminding import REMIND
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ def load() -> Loaded | None:
         cast = people.invite(min(c.opening.at for c in told) - rules.OPENED_BEFORE)
         stage = exchange.play(told, cast)
         held = workshops.hold(weeks, stage.threads)
+        enliven(cast)
         tell_cases(sources.lines("demo_innovation_cases"), stage.threads, association=cast.association)
         write_papers(
             sources.lines("demo_position_papers"), sources.lines("demo_guides"),
@@ -89,7 +92,7 @@ def _follow(stage: exchange.Stage) -> None:
 
 
 def _drop_old_jobs(last_job: int) -> None:
-    """Leave the worker only the announcements of what is still news."""
+    """Leave the worker only the announcements of what is still news, and reminders of what is to come."""
     db.session.flush()
-    old = or_(Job.kind != ANNOUNCE, Job.created_at < clock.now() - rules.NEWS)
+    old = and_(Job.kind != REMIND, or_(Job.kind != ANNOUNCE, Job.created_at < clock.now() - rules.NEWS))
     db.session.execute(delete(Job).where(Job.id > last_job, old))

@@ -30,10 +30,16 @@ def address_is_whole(_form: Form, field) -> None:
         raise ValidationError(_l("Copy the whole address, as the browser shows it."))
 
 
+def _choice(label: object, words: dict[str, object], usual: str) -> RadioField:
+    """One of a few, each with its circle."""
+    needed = [InputRequired(_l("Choose one of these."))]
+    return RadioField(label, choices=options(words.items()), default=usual, validators=needed)
+
+
 class WorkshopForm(Form):
     """Everything about a workshop that is known before it takes place."""
 
-    kind = RadioField(_l("Kind"), choices=options(rules.KINDS.items()), default=rules.EXCHANGE)
+    kind = _choice(_l("Kind"), rules.KINDS, rules.EXCHANGE)
     title_ar = one_line(_l("Title in Arabic"), rules.TITLE_MAX, _l("Give the workshop a title."))
     title_en = one_line(_l("Title in English"), rules.TITLE_MAX)
     about = several_lines(
@@ -43,7 +49,7 @@ class WorkshopForm(Form):
     on = DateField(_l("Date"), validators=[InputRequired(_l("Choose the day of the workshop."))])
     start = TimeField(_l("From"), validators=[InputRequired(_l("Say when it begins."))])
     end = TimeField(_l("Until"), validators=[InputRequired(_l("Say when it ends."))])
-    mode = RadioField(_l("How people meet"), choices=options(rules.MODES.items()), default=rules.ON_SITE)
+    mode = _choice(_l("How people meet"), rules.MODES, rules.ON_SITE)
     place = one_line(_l("Venue"), rules.LINE_MAX, description=_l("Building, street and town"))
     meeting_link = one_line(
         _l("Link for taking part remotely"), rules.LINE_MAX,
@@ -52,13 +58,13 @@ class WorkshopForm(Form):
     region = SelectField(
         _l("Region"), choices=options([("all", rules.EVERYWHERE_IN_WORDS), *REGIONS.items()]), default="all"
     )
-    audience = RadioField(_l("Who may register"), choices=options(rules.AUDIENCES.items()), default=rules.PLATFORM)
+    audience = _choice(_l("Who may register"), rules.AUDIENCES, rules.PLATFORM)
     capacity = IntegerField(
         _l("Places"), description=_l("Empty: as many as come. Whoever registers when it is full waits."),
         validators=[Optional(), NumberRange(1, rules.CAPACITY_MAX, _l("Between %(min)s and %(max)s places."))],
     )
     board = SelectField(
-        _l("Board for what participants bring"), coerce=int,
+        _l("Board for what participants bring"), coerce=int, validators=[InputRequired(_l("Choose one of these."))],
         description=_l("Each practice and each challenge is opened there as a thread."),
     )
     agenda = several_lines(

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from forum.kernel import clock
-from tests.hostile import planned
+from tests.hostile import meetings, planned
 from tests.hostile.voted import of_priorities
 from tests.hostile.world import World
 
@@ -27,7 +27,8 @@ USUAL = {
 
 def filled(endpoint: str, world: World) -> dict[str, Any]:
     """The fields of the form that goes to ``endpoint``."""
-    return USUAL | (_special(world) | _of_papers(world)).get(endpoint, {})
+    special = _special(world) | _of_papers(world) | meetings.filled(_ordinary(world)["board_id"])
+    return USUAL | special.get(endpoint, {})
 
 
 def _ordinary(world: World) -> dict[str, Any]:

@@ -4,7 +4,6 @@ Secrets are words that stand nowhere else; ``READERS`` says who may ever see eac
 """
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from sqlalchemy import select
 
@@ -23,8 +22,7 @@ from forum.papers.shelf import sections
 from forum.platforms.models import Board, Platform
 from forum.threads import actions as threads, curation
 from forum.threads.models import Post, Thread
-from forum.workshops.models import Workshop, WorkshopThread
-from tests.hostile import brought, cited, endorsed, kept, library, looked_for, voted
+from tests.hostile import brought, cited, endorsed, kept, library, looked_for, meetings, voted
 from tests.hostile.afterwards import asked_by, changed_source, proposed_on
 from tests.support import factories as make
 
@@ -109,7 +107,8 @@ def build() -> World:
     opened = _threads(world, board, second, foreign)
     _moderation(world, board, opened)
     _papers(world, board, foreign, opened)
-    _workshop(world, own, opened)
+    world.ids |= meetings.build(own.id, opened.id, secret("workshopnotes"), world.people)
+    world.ids |= library.build(own, secret, world.people)
     world.ids |= looked_for.build(secret("missedwords"), own.id, world.people)
     world.ids |= kept.build(board, secret("hiddenname"), world.people)
     return world
@@ -236,15 +235,3 @@ def _draft(file, title: str, text: str, by: Actor) -> Paper:
     part.paper = paper
     drafting.save(part, part.heading, text, based_on=part.revision, by=by)
     return paper
-
-
-def _workshop(world: World, own: Platform, opened: Thread) -> None:
-    begins = clock.now() - timedelta(days=1)
-    held = make.save(
-        Workshop(
-            platform_id=own.id, title_ar="ورشة", starts_at=begins, ends_at=begins + timedelta(hours=2),
-            notes=secret("workshopnotes"), agenda=[{"at": "10:00", "what": "افتتاح"}],
-        )
-    )
-    make.save(WorkshopThread(workshop_id=held.id, thread_id=opened.id))
-    world.ids |= {"workshop_id": {"held": held.id}} | library.build(own, secret, world.people)

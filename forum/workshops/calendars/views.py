@@ -43,11 +43,11 @@ def calendar_of_platform(slug: str):
     return _file(name, [entry(each) for each in queries.of_platform(platform.id)], f"workshops-{platform.slug}")
 
 
-@bp.get("/calendars/<key>.ics")
+@bp.get("/calendars/<sealed>.ics")
 @open_to_all
-def my_calendar(key: str):
+def my_calendar(sealed: str):
     """A member's own workshops, at an address that only they know."""
-    member = queries.owner(*unseal(key))
+    member = queries.owner(*unseal(sealed))
     with force_locale(member.locale):
         events = [
             entry(workshop, state, with_link=state == rules.SEATED)

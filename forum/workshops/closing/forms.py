@@ -43,7 +43,7 @@ class CloseForm(Form):
         _l("Minutes"), rules.MINUTES_MAX, _l("Write the minutes: what was shown, asked and answered."),
         description=_l("What was shown, what was asked, what was answered. Papers can cite these words."),
     )
-    decisions = several_lines(_l("Decisions"), rules.DECISIONS_MAX, description=_l("One a line"))
+    decisions = several_lines(_l("Decisions"), rules.DECISIONS_MAX, description=_l("One decision a line"))
     discussed = CheckboxListField(_l("Threads that were discussed"), coerce=int, validators=[Optional()])
     more = one_line(
         _l("Other threads that were discussed"), rules.LINE_MAX,

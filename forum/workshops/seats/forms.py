@@ -1,7 +1,7 @@
 """What may be typed when registering, and what we say when it may not."""
 
 from wtforms import RadioField
-from wtforms.validators import Length
+from wtforms.validators import InputRequired, Length
 
 from forum.kernel.i18n import lazy_gettext as _l
 from forum.kernel.web import Form
@@ -16,7 +16,10 @@ BRINGS = {of_threads.QUESTION: _l("A concrete challenge"), of_threads.PRACTICE: 
 class RegisterForm(Form):
     """The practice or the challenge that a participant brings."""
 
-    kind = RadioField(_l("What do you bring?"), choices=options(BRINGS.items()), default=of_threads.QUESTION)
+    kind = RadioField(
+        _l("What do you bring?"), choices=options(BRINGS.items()), default=of_threads.QUESTION,
+        validators=[InputRequired(_l("Choose one of these."))],
+    )
     title = one_line(
         _l("Title"), of_threads.TITLE_MAX, _l("Give it a title, so that colleagues see what you bring."),
         description=_l("One sentence that a colleague elsewhere would search for."),

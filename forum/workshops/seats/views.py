@@ -72,7 +72,7 @@ def mine():
     return render_template(
         "workshops/mine.html", seats=[(seat, facts_of(seat.workshop)) for seat in found], states=rules,
         steps=closing.steps_of(actor()), certificates={c.workshop_id: c for c in certificates.all_own(actor())},
-        calendar=current_app.config["PUBLIC_ADDRESS"] + url_for(".my_calendar", key=key) if key else None,
+        calendar=current_app.config["PUBLIC_ADDRESS"] + url_for(".my_calendar", sealed=key) if key else None,
         confirm=ConfirmForm(formdata=None),
     )
 
