@@ -17,7 +17,9 @@ from forum.papers.demonstration import load as write_papers
 from forum.papers.followup.demonstration import load as follow_up
 from forum.papers.living.demonstration import load as change_sources
 from forum.papers.proposals.actions import propose
+from forum.platforms.models import Platform
 from forum.search.indexing import REBUILD
+from forum.threads.demonstration import load as reach_people
 from forum.threads.models import Thread
 from forum.threads.states import Reading
 from forum.workshops.reminding import REMIND
@@ -64,12 +66,19 @@ def load() -> Loaded | None:
         follow_up(sources.lines("demo_follow_up"), by=cast.association)
         change_sources()
         propose()
+        _bring_answers(stage)
         _remember_readings()
         _follow(stage)
         desk.lay_out(stage)
         _drop_old_jobs(last_job)
         enqueue(REBUILD)
     return Loaded(len(cast.actors), len(stage.threads), len(stage.posts) - len(stage.threads), held)
+
+
+def _bring_answers(stage: exchange.Stage) -> None:
+    """Questions that wait, point to answers, are shared; the known member is still to be asked about an old answer."""
+    member_id = db.session.scalars(select(Member.id).where(Member.email == accounts.MEMBER.email)).one()
+    reach_people(stage, dict(db.session.execute(select(Platform.slug, Platform.id)).all()), asked_later=member_id)
 
 
 def _remember_readings() -> None:

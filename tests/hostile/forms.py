@@ -47,6 +47,8 @@ def _special(world: World) -> dict[str, dict[str, Any]]:
         "cases.review": {"number": "1", "outcome": "accepted"},
         "cases.record": {"state": "considering"},
         "threads.create": {"kind": "question"},
+        "threads.point": {"answer": stays},
+        "threads.confirm": {"state": "obsolete", "words": "صدر نظام جديد"},
         "threads.move": {"board": str(world.ids["board_id"]["second"])},
         "threads.merge": {"into": stays, "sure": "y"},
         "threads.set_topics": {"topics": str(ids["topic_id"])},

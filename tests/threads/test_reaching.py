@@ -15,7 +15,9 @@ from forum.threads.models import Post
 from forum.threads.pointers.actions import point
 from forum.threads.reaching import rules
 from forum.threads.reaching.actions import REACH, plan, reach_out
+from forum.threads.reaching.matching import peers
 from forum.threads.reaching.models import ConsolidatedReply, PeerAsking, ReachStep
+from forum.threads.reaching.offers import drop, keep
 from forum.threads.states import Reading, ThreadTopic
 from tests.support import factories as make
 
@@ -134,6 +136,26 @@ def test_without_answers_on_the_topic_an_authority_alike_makes_a_peer(board, top
     _run()
 
     assert _asked(thread) == {peer.member_id}
+
+
+def test_an_offer_to_help_stands_above_answers(board, topic):
+    thread = _question(board, topic, rules.AFTER[rules.PEERS] + HOUR)
+    willing = make.seat(board)
+    make.save(Reading(member_id=willing.member_id, thread_id=thread.id, number=1))
+    _expert(board, topic)
+
+    def kept(topics, members):
+        return {willing.member_id: topic.id} if topic.id in topics and willing.member_id in members else {}
+
+    keep(kept)
+    try:
+        best = peers(thread, 1)
+    finally:
+        drop(kept)
+
+    assert [(peer.member_id, peer.reason, peer.topic_id) for peer in best] == [
+        (willing.member_id, rules.OFFERED, topic.id)
+    ]
 
 
 @pytest.mark.parametrize("stopped_by", ["accepted", "helpful", "consolidated", "closed", "pointed", "hidden"])

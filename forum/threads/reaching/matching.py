@@ -15,6 +15,7 @@ from forum.search.peers import likeness
 from forum.threads.models import LISTED, Post, Thread
 from forum.threads.reaching import rules
 from forum.threads.reaching.models import PeerAsking
+from forum.threads.reaching.offers import offered
 from forum.threads.states import PostHiding, Reading, ThreadTopic
 
 
@@ -128,6 +129,9 @@ def _known(topics: Collection[int], members: Collection[int]) -> dict[int, Known
         _keep_best(found, row.author_id, Known(
             row.topic_id, accepted * rules.ACCEPTED + given * rules.GIVEN, rules.ANSWERED
         ))
+    for member_id, topic_id in offered(topics, members).items():
+        before = found[member_id].score if member_id in found else 0
+        found[member_id] = Known(topic_id, before + rules.OFFER, rules.OFFERED)
     return found
 
 
