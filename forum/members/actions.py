@@ -13,7 +13,7 @@ from forum.kernel.jobs import enqueue
 from forum.members import queries, rules
 from forum.members.addresses import normalised
 from forum.members.keys import hashed, new_key
-from forum.members.models import Departure, Invitation, Member, MembershipRequest, Office, Session
+from forum.members.models import Departure, Invitation, Member, MembershipRequest, Offer, Office, Session
 
 #: The job that writes to somebody who forgot the password, if there is such an account.
 PASSWORD_LINK = "members.password_link"
@@ -151,6 +151,7 @@ def close_account(member: Member, reason: str, *, by: Actor) -> None:
     end_sessions(member)
     db.session.execute(delete(Invitation).where(Invitation.member_id == member.id))
     db.session.execute(delete(Office).where(Office.member_id == member.id))
+    db.session.execute(delete(Offer).where(Offer.member_id == member.id))
     db.session.execute(delete(MembershipRequest).where(MembershipRequest.member_id == member.id))
     record("member.departed", member, by=by)
 

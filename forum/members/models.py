@@ -54,6 +54,21 @@ class Departure(db.Model):
     member: Mapped[Member] = related(back_populates="departure", foreign_keys=[member_id])
 
 
+class Offer(db.Model):
+    """What a member can help with, in a line of their own, and whether colleagues see how to reach them.
+
+    Mail address and telephone are shown only while ``shows_contact`` is set.
+    """
+
+    __tablename__ = "member_offer"
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"), primary_key=True)
+    words: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+    shows_contact: Mapped[bool] = mapped_column(default=False)
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
 class StandIn(db.Model):
     """The fact that a member's row is nobody's own name: what somebody wrote in one thread without theirs.
 

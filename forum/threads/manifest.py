@@ -12,6 +12,7 @@ from forum.threads.freshness.actions import tidy as ask_about_old_answers
 from forum.threads.freshness.notifications import AnnouncedAnswers
 from forum.threads.moderation import ReviewableThreads
 from forum.threads.notifications import AnnouncedThreads
+from forum.threads.people import models as people_models, views as people_views
 from forum.threads.pointers import models as pointer_models, views as pointer_views
 from forum.threads.reaching import actions as reaching, models as reaching_models, views as reaching_views
 from forum.threads.reaching.notifications import AnnouncedReach
@@ -21,7 +22,7 @@ from forum.threads.sharing.notifications import AnnouncedSharing
 from forum.threads.views import bp
 
 #: Imported for their tables and routes.
-PARTS = (anonymity_models, anonymity_views, manage, models, post_views, states)
+PARTS = (anonymity_models, anonymity_views, manage, models, people_models, people_views, post_views, states)
 
 
 def _is_member(actor: Actor) -> bool:
@@ -58,6 +59,7 @@ manifest = Manifest(
     },
     navigation=[
         NavigationLink(_l("Ask"), "threads.ask_where", 30, "ask", shown_to=_is_member),
+        NavigationLink(_l("Find colleagues"), "threads.people", 35, "people", place="menu", shown_to=_is_member),
         NavigationLink(
             _l("Requests for a name"), "threads.unmaskings", 96, icon="eye", place="menu", shown_to=_is_officer
         ),

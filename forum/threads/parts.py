@@ -16,6 +16,7 @@ from forum.threads import lists
 from forum.threads.addresses import of_post
 from forum.threads.anonymity.parts import rule_on_platform
 from forum.threads.models import LISTED, Post, Thread
+from forum.threads.people.parts import offer_on_page, offer_on_record
 
 #: Lines in each short list; the whole list of unanswered questions has this many.
 FEW, MANY = 5, 50
@@ -44,9 +45,10 @@ def counts_of_boards(_actor: Actor, platform: Platform) -> dict[int, int]:
 
 
 def opened_by_member(actor: Actor, member: Member) -> Markup:
-    """Threads that somebody opened, as far as the reader may read them."""
+    """What somebody can help with, and the threads that they opened, as far as the reader may read them."""
     rows = lists.by_member(actor, member.id, FEW * 2)
-    return Markup(render_template("threads/of_member.html", rows=rows)) if rows else Markup()
+    threads = Markup(render_template("threads/of_member.html", rows=rows)) if rows else Markup()
+    return offer_on_page(actor, member) + threads
 
 
 def opened_at_authority(actor: Actor, authority: Authority) -> Markup:
@@ -63,7 +65,7 @@ def written_by_member(_actor: Actor, member: Member) -> dict[str, Any]:
         .where(Post.author_id.in_({member.id, *standins.of_member(member.id)}))
         .order_by(Post.id)
     )
-    return {
+    return offer_on_record(member) | {
         "posts": [
             {
                 "address": of_post(row.id), "thread": row.title, "at": row.created_at, "edited_at": row.edited_at,

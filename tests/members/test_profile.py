@@ -26,7 +26,7 @@ def test_colleagues_see_who_somebody_is_and_where_they_take_part(client, acting_
     make.seat(make.platform(name_ar="الهندسة والتخطيط"), role="coordinator", member=salma)
     acting_as(make.outsider())
 
-    with queries.at_most(5):
+    with queries.at_most(6):
         page = client.get(f"/members/{salma.id}").text
 
     for words in ("سلمى عودة", "مهندسة تخطيط", "بيت جالا", "وسط الضفة الغربية", "الهندسة والتخطيط", "منسق المنصة"):
