@@ -109,7 +109,7 @@ class Visits:
         except Exception as error:
             db.session.rollback()
             return Asked(endpoint, about, address, 500, "", frozenset(), repr(error)[:300])
-        words = answer.get_data(as_text=True) + " ".join(answer.headers.values())
+        words = answer.get_data().decode("utf-8", "replace") + " ".join(answer.headers.values())
         told = frozenset(_PLANTED.findall(words))
         location = answer.headers.get("Location", "")
         return Asked(endpoint, about, address, answer.status_code, location, told, kept=KEPT in words)
