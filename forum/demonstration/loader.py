@@ -6,7 +6,7 @@ from sqlalchemy import and_, delete, func, or_, select, update
 
 from forum.activity.actions import ANNOUNCE
 from forum.cases.demonstration import load as tell_cases
-from forum.demonstration import accounts, desk, exchange, people, rules, sources, workshops
+from forum.demonstration import accounts, desk, exchange, files, people, rules, sources, workshops
 from forum.demonstration.workshop_life import enliven
 from forum.kernel import clock
 from forum.kernel.db import db, transaction
@@ -48,6 +48,9 @@ def load() -> Loaded | None:
     Returns:
         What was loaded; nothing if it was there already.
     """
+    if is_loaded():
+        return None
+    made = files.make()
     with transaction():
         if is_loaded():
             return None
@@ -71,6 +74,7 @@ def load() -> Loaded | None:
         _follow(stage)
         desk.lay_out(stage)
         _drop_old_jobs(last_job)
+        files.attach(stage, made)
         enqueue(REBUILD)
     return Loaded(len(cast.actors), len(stage.threads), len(stage.posts) - len(stage.threads), held)
 

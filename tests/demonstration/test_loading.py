@@ -119,7 +119,7 @@ def test_old_threads_are_read_and_only_news_waits_for_the_worker(loaded):
     ).all()
     assert len([at for at in behind if at < clock.now() - rules.NEWS]) <= len(rules.FOLLOWED)
     jobs = Counter(job.kind for job in db.session.scalars(select(Job)))
-    assert set(jobs) == {"event.announce", "search.rebuild", "threads.reach", "workshop.remind"}
+    assert set(jobs) == {"attachments.read", "event.announce", "search.rebuild", "threads.reach", "workshop.remind"}
     assert jobs["search.rebuild"] == 1
     assert 0 < jobs["event.announce"] < 150
 

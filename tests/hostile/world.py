@@ -22,7 +22,7 @@ from forum.papers.shelf import sections
 from forum.platforms.models import Board, Platform
 from forum.threads import actions as threads, curation
 from forum.threads.models import Post, Thread
-from tests.hostile import answered, brought, cited, endorsed, kept, library, looked_for, meetings, voted
+from tests.hostile import answered, attached, brought, cited, endorsed, kept, library, looked_for, meetings, voted
 from tests.hostile.afterwards import asked_by, changed_source, proposed_on
 from tests.support import factories as make
 
@@ -110,7 +110,7 @@ def build() -> World:
     world.ids |= meetings.build(own.id, opened.id, secret("workshopnotes"), world.people)
     world.ids |= library.build(own, secret, world.people)
     world.ids |= looked_for.build(secret("missedwords"), own.id, world.people) | answered.build(opened, world)
-    world.ids |= kept.build(board, secret("hiddenname"), world.people)
+    world.ids |= kept.build(board, secret("hiddenname"), world.people) | attached.build(world, secret("hiddenposttext"))
     return world
 
 

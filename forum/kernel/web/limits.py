@@ -32,9 +32,10 @@ def takes_files(view: View) -> View:
 
 
 def allow_files() -> None:
-    """Before anything reads the form: how large it may be. What a visitor sends stays small."""
+    """Before anything reads the form: how large it may be. Text alone, and what a visitor sends, stays small."""
     view = current_app.view_functions.get(request.endpoint or "")
-    if getattr(view, "takes_files", False) and actor().is_signed_in:
+    brings = getattr(view, "takes_files", False) and request.mimetype == "multipart/form-data"
+    if brings and actor().is_signed_in:
         files = 4 * (current_app.config["FILE_MEGABYTES"] << 20)
         request.max_content_length = current_app.config["MAX_CONTENT_LENGTH"] + files
 
