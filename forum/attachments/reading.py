@@ -47,4 +47,4 @@ def _pages(key: str, ending: str) -> list[tuple[int, str]]:
     return [(int(number), str(text).replace("\0", " ")) for number, text in said]
 
 
-KIND = JobKind(actions.READ, read, waits=True)
+KIND = JobKind(actions.READ, read, waits=True, slow=True)

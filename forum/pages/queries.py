@@ -115,7 +115,8 @@ def _age(row: ThreadRow) -> tuple[datetime, int]:
 def _lists(actor: Actor, platform_ids: Sequence[int]) -> Iterator[Select]:
     for platform_id in platform_ids:
         yield _latest(NEWEST, platform_id, rules.NEWEST + rules.WAITING + rules.MOVED)
-        yield _latest(WAITING, platform_id, rules.WAITING, waits, Thread.author_id.not_in({actor.member_id, *actor.stand_ins}))
+        of_others = Thread.author_id.not_in({actor.member_id, *actor.stand_ins})
+        yield _latest(WAITING, platform_id, rules.WAITING, waits, of_others)
         yield _latest(ANSWERED, platform_id, rules.ANSWERED, Thread.accepted_post_id.is_not(None))
     moved = (
         select(literal(MOVED).label("what"), literal(0).label("platform_id"), Thread.id)

@@ -144,7 +144,7 @@ class Search:
         return [found.card for found in self._read(actor, results, None)]
 
     def similar(self, actor: Actor, text: str, *, size: int) -> list[Card]:
-        """Earlier threads like a title that is being written, by its words and, where that is installed, its meaning."""
+        """Earlier threads like a title that is being written, by its words and, where installed, its meaning."""
         by_words = self.titles(actor, parse(text), size=2 * size)
         return fused_cards(by_words, self._near_cards(actor, text))[:size]
 

@@ -78,7 +78,7 @@ class Document:
     author_id: int | None = None
     created_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     demoted: bool = False
-    """Whether something better is known (it points to another thread, is obsolete): its title and beginning count less."""
+    """Whether something better is known (a pointer, obsolete): its title and beginning count less."""
 
     @property
     def key(self) -> str:

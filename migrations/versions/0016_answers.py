@@ -1,4 +1,4 @@
-"""What brings a question to its answer: who shares it, whom it helped, where it points, who was asked, what still holds.
+"""What brings a question to its answer: who shares it, whom it helped, where it points, what holds.
 
 Why:   a question goes to peers, a duplicate points to its answer, an old answer is confirmed or said to be over.
 Kind:  expand. The version now running ignores the new tables.

@@ -42,7 +42,8 @@ def upgrade() -> None:
 
 def _unmasking() -> None:
     def to(column: str, table: str) -> sa.ForeignKeyConstraint:
-        return sa.ForeignKeyConstraint([column], [f"{table}.id"], name=op.f(f"fk_unmasking_{column}"), ondelete="RESTRICT")
+        name = op.f(f"fk_unmasking_{column}")
+        return sa.ForeignKeyConstraint([column], [f"{table}.id"], name=name, ondelete="RESTRICT")
 
     op.create_table(
         "unmasking",

@@ -38,8 +38,8 @@ def workshop(platform: Platform) -> Workshop:
     begins = clock.now() - timedelta(days=3)
     return make.save(
         Workshop(
-            platform_id=platform.id, title_ar="ورشة الإنارة الشمسية", starts_at=begins, hosts=[WorkshopHost(name="نهى الصباح")],
-            ends_at=begins + timedelta(hours=2), place="قاعة البلدية", notes="اتفقنا على دفتر الشروط", agenda=[],
+            platform_id=platform.id, title_ar="ورشة الإنارة الشمسية", hosts=[WorkshopHost(name="نهى الصباح")],
+            starts_at=begins, ends_at=begins + timedelta(hours=2), place="قاعة البلدية", notes="اتفقنا على دفتر الشروط", agenda=[],
         )
     )
 

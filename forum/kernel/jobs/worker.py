@@ -23,13 +23,15 @@ class JobKind:
     ``run`` gets the payloads of up to ``batch`` jobs at once, inside one
     transaction; if it raises, all of them are tried again later, one by one.
     A kind that ``waits`` for somebody else, such as a mail server, gets no
-    transaction, so that nobody who writes waits with it.
+    transaction, so that nobody who writes waits with it. A ``slow`` kind takes
+    seconds a job: a set-up, where a person waits, leaves it to the worker.
     """
 
     name: str
     run: Callable[[Sequence[dict[str, Any]]], None]
     batch: int = 1
     waits: bool = False
+    slow: bool = False
 
 
 def run_once(kinds: Mapping[str, JobKind]) -> int:

@@ -69,4 +69,4 @@ class Meaning:
 
 def job(meaning_of: Any) -> JobKind:
     """The kind of job that makes vectors, given where the meaning search is."""
-    return JobKind(vectors.MEANING, lambda payloads: meaning_of().learn(payloads), waits=True)
+    return JobKind(vectors.MEANING, lambda payloads: meaning_of().learn(payloads), waits=True, slow=True)
