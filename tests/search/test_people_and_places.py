@@ -39,7 +39,8 @@ def workshop(platform: Platform) -> Workshop:
     return make.save(
         Workshop(
             platform_id=platform.id, title_ar="ورشة الإنارة الشمسية", hosts=[WorkshopHost(name="نهى الصباح")],
-            starts_at=begins, ends_at=begins + timedelta(hours=2), place="قاعة البلدية", notes="اتفقنا على دفتر الشروط", agenda=[],
+            starts_at=begins, ends_at=begins + timedelta(hours=2),
+            place="قاعة البلدية", notes="اتفقنا على دفتر الشروط", agenda=[],
         )
     )
 
