@@ -43,7 +43,7 @@ def test_a_visitor_sees_purpose_and_boards_but_neither_threads_nor_people(client
 def test_a_member_finds_the_way_to_boards_and_people(client, acting_as, engineering, queries):
     acting_as(make.seat(engineering))
 
-    with queries.at_most(12):
+    with queries.at_most(14):
         page = client.get("/platforms/engineering").text
 
     assert "/boards/" in page and "/platforms/engineering/people" in page and "مغادرة المنصة" in page

@@ -21,7 +21,7 @@ def test_a_platform_shows_its_people_what_waits_and_what_is_new_at_a_fixed_price
     make.hidden_thread(board=board, title="موضوع مخفي")
     acting_as(make.seat(board))
 
-    with queries.at_most(12):
+    with queries.at_most(14):
         page = client.get("/platforms/engineering").text
 
     assert "سؤال عن الخرائط رقم 7" in page and "موضوع مخفي" not in page
