@@ -18,6 +18,17 @@ class Release:
 
 #: The newest first.
 RELEASES = (
+    Release("0.3.0", date(2026, 11, 24), (
+        _l("Register for a workshop and bring a practice or a challenge; minutes, files and certificates follow it."),
+        _l("Each platform shows its plan of the year: what is next, what is late, and why it was changed."),
+        _l("Councils propose priorities and spend five dots; the result explains in words why each one was chosen."),
+        _l("The innovation library tells what was tried, what it cost, and how it went for those who copied it."),
+        _l("Posts carry pictures, PDF, Office and map files, and search reads the words on their pages."),
+        _l("A question that nobody answers is brought to colleagues who know its topic; you can say “I have this too”."),
+        _l("Find colleagues by what they can help with, and ask without your name where the platform allows it."),
+        _l("Every local authority has its page, and all of them stand on a map."),
+        _l("Papers cite laws, minutes, cases and files beside posts, and a newer paper can take the place of an older one."),
+    )),
     Release("0.2.0", date(2026, 11, 23), (
         _l("Search finds colleagues, authorities and workshops too, and can keep a search and tell you what is new."),
         _l("Results from authorities like yours can stand first, with the reason."),
