@@ -14,7 +14,7 @@ from forum.threads.models import Thread
 from tests.support.steps import fill, follow, heading, menu, name_of, press, sign_in, visit
 
 #: Values for the blanks of addresses: rows that the demonstration has.
-VALUES = {"slug": "engineering", "form": "html", "step": "review", "kind": "association", "number": 1}
+VALUES = {"slug": "engineering", "form": "html", "step": "review", "kind": "association", "number": 1, "sort": "law"}
 CLOSED_FOR_VISITORS = ("/threads/", "/posts/", "/boards/", "/members/", "/issue-files", "/desk")
 
 

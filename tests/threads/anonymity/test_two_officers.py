@@ -53,8 +53,8 @@ def test_the_way_to_a_name_takes_two_and_leaves_its_traces(client, acting_as, as
         assert answer.status_code in (403, 404) and NAME not in answer.text
     run_jobs()
 
-    looked = db.session.scalars(select(Event.member_id).where(Event.kind == "unmasking.looked")).all()
-    assert looked == [coordinator.member_id, second.member_id]
+    looked = select(Event.member_id).where(Event.kind == "unmasking.looked").order_by(Event.id)
+    assert db.session.scalars(looked).all() == [coordinator.member_id, second.member_id]
     told = select(Notification.kind).where(Notification.member_id == author.member_id)
     assert db.session.scalars(told).all() == ["shown"]
     acting_as(actor_of(db.session.get_one(Member, author.member_id)))
