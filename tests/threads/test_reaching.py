@@ -12,12 +12,12 @@ from forum.members.models import Member
 from forum.notifications.models import Notification
 from forum.threads import actions
 from forum.threads.models import Post
+from forum.threads.people.actions import offer
 from forum.threads.pointers.actions import point
 from forum.threads.reaching import rules
 from forum.threads.reaching.actions import REACH, plan, reach_out
 from forum.threads.reaching.matching import peers
 from forum.threads.reaching.models import ConsolidatedReply, PeerAsking, ReachStep
-from forum.threads.reaching.offers import drop, keep
 from forum.threads.states import Reading, ThreadTopic
 from tests.support import factories as make
 
@@ -138,24 +138,25 @@ def test_without_answers_on_the_topic_an_authority_alike_makes_a_peer(board, top
     assert _asked(thread) == {peer.member_id}
 
 
-def test_an_offer_to_help_stands_above_answers(board, topic):
+@pytest.mark.parametrize("offers", ["topic", "field"])
+def test_a_question_goes_first_to_the_peer_who_offered_to_help_with_its_topic(client, acting_as, board, offers):
+    field = make.topic(label_ar="المياه")
+    topic, other = make.topic(label_ar="تصريف الأمطار", parent_id=field.id), make.topic()
     thread = _question(board, topic, rules.AFTER[rules.PEERS] + HOUR)
-    willing = make.seat(board)
-    make.save(Reading(member_id=willing.member_id, thread_id=thread.id, number=1))
-    _expert(board, topic)
+    willing, elsewhere = make.seat(board), make.seat(board)
+    offered = topic if offers == "topic" else field
+    _expert(board, topic, accepted=True)
+    with transaction():
+        offer([offered.id], "", "", shows_contact=False, by=willing)
+        offer([other.id], "", "", shows_contact=False, by=elsewhere)
 
-    def kept(topics, members):
-        return {willing.member_id: topic.id} if topic.id in topics and willing.member_id in members else {}
+    best = peers(thread, 3)
 
-    keep(kept)
-    try:
-        best = peers(thread, 1)
-    finally:
-        drop(kept)
-
-    assert [(peer.member_id, peer.reason, peer.topic_id) for peer in best] == [
-        (willing.member_id, rules.OFFERED, topic.id)
-    ]
+    assert (best[0].member_id, best[0].reason, best[0].topic_id) == (willing.member_id, rules.OFFERED, offered.id)
+    assert rules.OFFERED not in {peer.reason for peer in best[1:]}, "an offer about something else says nothing"
+    _run()
+    acting_as(db.session.get(Member, willing.member_id))
+    assert f"لأن ملفك يذكر إمكان المساعدة في «{offered.label_ar}»" in client.get(f"/threads/{thread.id}").text
 
 
 @pytest.mark.parametrize("stopped_by", ["accepted", "helpful", "consolidated", "closed", "pointed", "hidden"])

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from forum.authorities.models import Authority
 from forum.authorities.rules import REGIONS
@@ -116,14 +116,23 @@ def people(actor: Actor, wish: Wish) -> list[Colleague]:
     return sorted(fitting, key=lambda one: not (one.topics or one.words))
 
 
-def helps_with(topic_ids: Collection[int]) -> set[int]:
-    """Members who say that they can help with one of these topics and have not left."""
+def helps_with(topic_ids: Collection[int]) -> dict[int, int]:
+    """Members who say that they can help with one of these topics and have not left: member -> topic.
+
+    Who offers a whole field helps with each topic in it; a topic named itself goes before its field.
+    """
+    fields = select(Topic.parent_id).where(Topic.id.in_(topic_ids), Topic.parent_id.is_not(None))
     query = (
-        select(OfferedTopic.member_id)
+        select(OfferedTopic.member_id, OfferedTopic.topic_id)
         .outerjoin(Departure, Departure.member_id == OfferedTopic.member_id)
-        .where(OfferedTopic.topic_id.in_(topic_ids), Departure.member_id.is_(None))
+        .where(
+            or_(OfferedTopic.topic_id.in_(topic_ids), OfferedTopic.topic_id.in_(fields)),
+            Departure.member_id.is_(None),
+        )
+        .order_by(OfferedTopic.topic_id)
     )
-    return set(db.session.scalars(query))
+    rows = db.session.execute(query).all()
+    return {row.member_id: row.topic_id for row in sorted(rows, key=lambda row: row.topic_id in topic_ids)}
 
 
 def offer_of(member_id: int) -> Offer | None:

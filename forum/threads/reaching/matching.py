@@ -9,13 +9,13 @@ from forum.authorities.models import Authority
 from forum.kernel import clock
 from forum.kernel.db import db
 from forum.members import standins
-from forum.members.models import Departure, Member
+from forum.members.models import Departure, Member, Offer
 from forum.platforms.models import Seat
 from forum.search.peers import likeness
 from forum.threads.models import LISTED, Post, Thread
+from forum.threads.people.queries import helps_with
 from forum.threads.reaching import rules
 from forum.threads.reaching.models import PeerAsking
-from forum.threads.reaching.offers import offered
 from forum.threads.states import PostHiding, Reading, ThreadTopic
 
 
@@ -77,6 +77,7 @@ def _candidates(thread: Thread) -> Sequence[Row]:
     lately = moment - rules.ACTIVE
     wrote = exists(select(Post.id).where(Post.author_id == Member.id, Post.created_at > lately))
     read = exists(select(Reading.member_id).where(Reading.member_id == Member.id, Reading.at > lately))
+    offered = exists(select(Offer.member_id).where(Offer.member_id == Member.id, Offer.at > lately))
     asked = exists(
         select(PeerAsking.member_id).where(PeerAsking.thread_id == thread.id, PeerAsking.member_id == Member.id)
     )
@@ -86,7 +87,7 @@ def _candidates(thread: Thread) -> Sequence[Row]:
         .outerjoin(Departure, Departure.member_id == Member.id)
         .where(
             Seat.platform_id == thread.platform_id, Departure.member_id.is_(None), Member.authority_id.is_not(None),
-            Member.id.not_in(here), often < rules.ASKED_AT_MOST, or_(wrote, read), ~asked,
+            Member.id.not_in(here), often < rules.ASKED_AT_MOST, or_(wrote, read, offered), ~asked,
         )
     )
     asker = standins.bearers([thread.author_id]).get(thread.author_id, thread.author_id)
@@ -129,7 +130,7 @@ def _known(topics: Collection[int], members: Collection[int]) -> dict[int, Known
         _keep_best(found, row.author_id, Known(
             row.topic_id, accepted * rules.ACCEPTED + given * rules.GIVEN, rules.ANSWERED
         ))
-    for member_id, topic_id in offered(topics, members).items():
+    for member_id, topic_id in helps_with(topics).items():
         before = found[member_id].score if member_id in found else 0
         found[member_id] = Known(topic_id, before + rules.OFFER, rules.OFFERED)
     return found

@@ -42,7 +42,7 @@ def test_visitors_find_nobody_and_a_topic_leads_to_those_who_help(client, acting
     page = client.get(f"/people?topic={topic.slug}").text
     assert "منى حمدان" in page and "رائد المجد" not in page
     assert "لا يوجد من تنطبق عليه" in client.get("/people?q=لااحد").text
-    assert queries.helps_with([topic.id]) == {muna.member_id}
+    assert queries.helps_with([topic.id]) == {muna.member_id: topic.id}
 
 
 def test_ways_to_reach_somebody_are_hidden_until_they_show_them(client, acting_as, town):
@@ -97,7 +97,7 @@ def test_whoever_leaves_is_found_no_more_and_leaves_no_telephone(client, acting_
     acting_as(raed)
 
     assert "منى حمدان" not in client.get("/people").text
-    assert db.session.get(Offer, muna.member_id) is None and queries.helps_with([topic.id]) == set()
+    assert db.session.get(Offer, muna.member_id) is None and queries.helps_with([topic.id]) == {}
 
 
 def test_the_finder_reads_a_fixed_number_of_times(app, town, queries):
