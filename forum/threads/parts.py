@@ -26,7 +26,7 @@ def alive_on_platform(actor: Actor, platform: Platform) -> Markup:
     """What a platform's people would answer and read: open questions, then what is new."""
     only_unanswered = request.args.get("state") == "unanswered"
     waiting = lists.unanswered(actor, platform.id, MANY if only_unanswered else FEW)
-    newest = [] if only_unanswered else lists.newest(actor, platform.id, FEW)
+    newest = [] if only_unanswered else _beyond(waiting, lists.newest(actor, platform.id, FEW + len(waiting)))
     alive = Markup(
         render_template(
             "threads/on_platform.html", platform=platform, waiting=waiting, newest=newest,
@@ -35,6 +35,12 @@ def alive_on_platform(actor: Actor, platform: Platform) -> Markup:
         )
     )
     return alive if only_unanswered else alive + rule_on_platform(actor, platform)
+
+
+def _beyond(above: list[lists.ThreadRow], rows: list[lists.ThreadRow]) -> list[lists.ThreadRow]:
+    """The first few of ``rows`` that do not stand above already."""
+    seen = {row.id for row in above}
+    return [row for row in rows if row.id not in seen][:FEW]
 
 
 def counts_of_boards(_actor: Actor, platform: Platform) -> dict[int, int]:
