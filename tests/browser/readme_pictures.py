@@ -12,14 +12,17 @@ from pathlib import Path
 
 from flask import Flask, url_for
 from playwright.sync_api import Browser
-from sqlalchemy import select
+from sqlalchemy import func, select
 from werkzeug.serving import make_server
 
 from forum.app import create_app
+from forum.cases.models import Adoption
 from forum.demonstration.accounts import ASSOCIATION, MEMBER, Account
 from forum.kernel.db import db
 from forum.papers.documents import Paper
+from forum.priorities.models import Result
 from forum.threads.models import Thread
+from forum.workshops.models import Workshop
 from tests.support.browser import DESK, PHONE, started
 from tests.support.databases import configuration
 
@@ -28,6 +31,10 @@ PICTURES = Path(__file__).parent / "pictures"
 THREAD = "demo-eng-01"
 #: A position paper that went all the way.
 PAPER = "paper-01"
+#: A workshop that is over, with minutes.
+WORKSHOP = "ws-03"
+#: A search with a dialect word and a plural.
+SEARCHED = "شو رسوم النفايات"
 
 
 @dataclass(frozen=True)
@@ -56,7 +63,26 @@ def pictures(app: Flask) -> list[Picture]:
             Picture("evidence-phone", url_for("papers.evidence", paper_id=paper.id), size=PHONE, scale=2),
             Picture("endorsements-desk", url_for("papers.endorsements", paper_id=paper.id)),
             Picture("follow-up-phone", url_for("papers.followed_everywhere"), size=PHONE, scale=2),
+            Picture("search-desk", url_for("search.show", q=SEARCHED)),
+            Picture("priorities-desk", url_for("priorities.result", round_id=_decided())),
+            Picture("workshop-phone", url_for("workshops.show", workshop_id=_held()), size=PHONE, scale=2),
+            Picture("case-phone", url_for("cases.show", case_id=_copied()), size=PHONE, scale=2),
+            Picture("map-desk", url_for("authorities.map")),
         ]
+
+
+def _decided() -> int:
+    return db.session.scalars(select(Result.round_id).order_by(Result.round_id)).first()
+
+
+def _held() -> int:
+    return db.session.scalars(select(Workshop.id).where(Workshop.demo_key == WORKSHOP)).one()
+
+
+def _copied() -> int:
+    """The case that most authorities took up."""
+    adoptions = select(Adoption.case_id).group_by(Adoption.case_id).order_by(func.count().desc(), Adoption.case_id)
+    return db.session.scalars(adoptions).first()
 
 
 def main() -> None:
