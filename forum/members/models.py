@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from forum.authorities.models import Authority
 from forum.kernel import clock
 from forum.kernel.db import db, related
+from forum.members.labels import ShownName
 
 
 class Member(db.Model):
@@ -22,7 +23,7 @@ class Member(db.Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(unique=True)
-    name: Mapped[str]
+    name: Mapped[str] = mapped_column(ShownName())
     job_title: Mapped[str] = mapped_column(default="")
     authority_id: Mapped[int | None] = mapped_column(
         ForeignKey("authority.id", ondelete="RESTRICT"), index=True
@@ -73,8 +74,8 @@ class StandIn(db.Model):
     """The fact that a member's row is nobody's own name: what somebody wrote in one thread without theirs.
 
     Whatever shows an author shows the row of the stand-in, and so a label instead
-    of a name, in every place that is or will be. ``bearer_id`` is the person; it
-    is read for the person themself, and when two officers agreed to.
+    of a name (see ``labels``), in every place that is or will be. ``bearer_id`` is the
+    person; it is read for the person themself, and when two officers agreed to.
     """
 
     __tablename__ = "stand_in"

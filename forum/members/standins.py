@@ -5,23 +5,33 @@ lists it among people, mails it or lets it in.
 """
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from uuid import uuid4
 
-from sqlalchemy import or_, select
+from sqlalchemy import Text, or_, select, type_coerce, update
 
 from forum.kernel.access import Actor
 from forum.kernel.db import db
+from forum.members.labels import Label, label_in
 from forum.members.models import Departure, Member, StandIn
 
 
-def take(label: str, *, by: Actor) -> Actor:
+def take(label: Label, *, by: Actor) -> Actor:
     """Make a stand-in with this label for the actor; what is returned speaks as it and knows no name."""
-    row = Member(email=f"stand-in:{uuid4().hex}", name=label, wants_mail=False)
+    row = Member(email=f"stand-in:{uuid4().hex}", name=label.kept, wants_mail=False)
     db.session.add(row)
     db.session.flush()
     db.session.add_all([Departure(member_id=row.id), StandIn(member_id=row.id, bearer_id=by.member_id)])
     db.session.flush()
-    return Actor(member_id=row.id, name=label)
+    return Actor(member_id=row.id, name=label.kept)
+
+
+def tell_apart(member_id: int, thread_id: int) -> None:
+    """Let a stand-in's label say which thread it opened, where two of them stand in one."""
+    own = select(type_coerce(Member.name, Text)).where(Member.id == member_id)
+    if label := label_in(db.session.scalars(own).one()):
+        apart = replace(label, merged=label.merged or thread_id)
+        db.session.execute(update(Member).where(Member.id == member_id).values(name=apart.kept))
 
 
 def of_member(member_id: int) -> frozenset[int]:

@@ -9,7 +9,7 @@ from forum.kernel import clock
 from forum.kernel.access import Actor
 from forum.kernel.db import db
 from forum.kernel.errors import Conflict, Invalid
-from forum.kernel.i18n import DEFAULT, force_locale, gettext as _
+from forum.kernel.i18n import gettext as _
 from forum.members import standins
 from forum.members.models import Member
 from forum.platforms.models import Board, Platform
@@ -42,12 +42,10 @@ def ask(
     Raises:
         Invalid: the platform does not allow it, or the label fits too few people by now.
     """
-    words = queries.words_of(by, board.platform_id, label) if queries.is_allowed(board.platform_id) else None
-    if words is None:
+    chosen = queries.safe_label(by, board.platform_id, label) if queries.is_allowed(board.platform_id) else None
+    if chosen is None:
         raise Invalid(_("Choose another label: this one fits too few people by now."))
-    with force_locale(DEFAULT):
-        shown = _("%(label)s · opened the thread", label=words)
-    voice = standins.take(shown, by=by)
+    voice = standins.take(chosen, by=by)
     return actions.ask(board, title=title, kind=kind, body=body, by=by, topics=topics, voice=voice)
 
 
@@ -55,9 +53,7 @@ def tell_apart(merged: Thread, into: Thread) -> None:
     """After a merge two people without name may stand in one thread: give the newcomer a label of its own."""
     if merged.author_id == into.author_id or not queries.is_without_name(merged):
         return
-    row = db.session.get_one(Member, merged.author_id)
-    with force_locale(DEFAULT):
-        row.name = _("%(label)s (merged thread %(number)d)", label=row.name, number=merged.id)
+    standins.tell_apart(merged.author_id, merged.id)
 
 
 def ask_for_name(thread: Thread, reason: str, *, by: Actor) -> Unmasking:

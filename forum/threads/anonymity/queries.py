@@ -10,8 +10,9 @@ from forum.authorities.models import Authority
 from forum.kernel.access import Actor
 from forum.kernel.db import db
 from forum.kernel.errors import NotFound
-from forum.kernel.i18n import DEFAULT, force_locale, gettext as _
+from forum.kernel.i18n import gettext as _
 from forum.members import standins
+from forum.members.labels import Label
 from forum.members.models import Departure, Member
 from forum.platforms.models import Seat
 from forum.threads.anonymity import rules
@@ -41,10 +42,9 @@ def labels(actor: Actor, platform_id: int) -> list[rules.Label]:
     return rules.labels(next((one for one in seated if one.member_id == actor.member_id), None), seated)
 
 
-def words_of(actor: Actor, platform_id: int, code: str) -> str | None:
-    """What a label says to everybody, in the language of the forum; nothing if it is not a safe one."""
-    with force_locale(DEFAULT):
-        return next((la.words for la in labels(actor, platform_id) if la.code == code and la.is_safe), None)
+def safe_label(actor: Actor, platform_id: int, code: str) -> Label | None:
+    """What a label tells everybody; nothing if it is not a safe one."""
+    return next((la.says for la in labels(actor, platform_id) if la.code == code and la.is_safe), None)
 
 
 def voice(actor: Actor, thread: Thread) -> Actor | None:

@@ -1,16 +1,17 @@
 """Labels that stand for a name, and how many people each must fit."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from forum.authorities.rules import KINDS, REGIONS
-from forum.kernel.i18n import gettext as _, lazy_gettext as _l
+from forum.kernel.i18n import lazy_gettext as _l
+from forum.members import labels as members
+from forum.members.labels import JOB, KIND, NOBODY, PLATFORM, REGION
 
 #: A label that fits fewer people than this tells who it is.
 FEWEST = 5
 REASON_MAX = 500
 
-JOB, KIND, REGION, PLATFORM, NOBODY = "job", "kind", "region", "platform", "nobody"
 #: The answer of a reply under one's own name, in a thread that was opened without.
 NAMED = "named"
 
@@ -43,9 +44,18 @@ class Person:
 class Label:
     """A label that an author may choose, and how many people of the platform it fits."""
 
-    code: str
-    words: str
+    says: members.Label
     people: int
+
+    @property
+    def code(self) -> str:
+        """How it is chosen in the form."""
+        return self.says.tells
+
+    @property
+    def words(self) -> str:
+        """What it says, in the reader's language."""
+        return self.says.words
 
     @property
     def is_safe(self) -> bool:
@@ -60,7 +70,7 @@ class Label:
 
 def labels(person: Person | None, seated: Collection[Person]) -> list[Label]:
     """Every label for a person, narrowest first; ``None`` for somebody without a seat on the platform."""
-    return [*(_of_seat(person, seated) if person else ()), Label(NOBODY, _("A colleague without name"), 0)]
+    return [*(_of_seat(person, seated) if person else ()), Label(members.Label(NOBODY), 0)]
 
 
 def _of_seat(person: Person, seated: Collection[Person]) -> Iterator[Label]:
@@ -68,10 +78,15 @@ def _of_seat(person: Person, seated: Collection[Person]) -> Iterator[Label]:
     alike = [other for other in here if other.kind == person.kind]
     same_job = [other for other in alike if other.job == person.job]
     if person.region and person.kind:
-        told = {"kind": KINDS[person.kind], "region": REGIONS[person.region]}
         if person.job:
-            job = " ".join(person.job_title.split())
-            yield Label(JOB, _("%(job)s · %(kind)s · %(region)s", job=job, **told), len(same_job))
-        yield Label(KIND, _("A colleague · %(kind)s · %(region)s", **told), len(alike))
-        yield Label(REGION, _("A colleague · %(region)s", region=told["region"]), len(here))
-    yield Label(PLATFORM, _("A member of the platform"), len(seated))
+            says = members.Label(JOB, person.kind, person.region, _as_most_write_it(same_job))
+            yield Label(says, len(same_job))
+        yield Label(members.Label(KIND, person.kind, person.region), len(alike))
+        yield Label(members.Label(REGION, region=person.region), len(here))
+    yield Label(members.Label(PLATFORM), len(seated))
+
+
+def _as_most_write_it(people: Collection[Person]) -> str:
+    """A job in the spelling that most of them use: the author's own spelling could tell who it is."""
+    spellings = Counter(" ".join(one.job_title.split()) for one in people)
+    return min(spellings, key=lambda words: (-spellings[words], words))

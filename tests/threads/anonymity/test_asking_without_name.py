@@ -89,6 +89,32 @@ def test_the_thread_carries_the_label_and_only_the_author_goes_on_in_it(client, 
     assert f"/threads/{thread.id}" not in client.get(f"/members/{asker.member_id}").text
 
 
+def test_a_label_speaks_the_language_of_the_reader_also_after_a_merge(client, acting_as, board):
+    with transaction():
+        first, second = (actions.ask(board, "region", by=_asker(board), **GOOD) for _ in range(2))
+    by = make.moderator(board)
+    with transaction():
+        curation.merge(reading.thread(by, second.id), reading.thread(by, first.id), by=by)
+    acting_as(make.seat(board))
+
+    arabic = client.get(f"/threads/{first.id}").text
+    client.set_cookie("language", "en")
+    english = client.get(f"/threads/{first.id}").text
+
+    assert "عضو · شمال الضفة الغربية · صاحب/ة الموضوع" in arabic
+    assert "A colleague · North of the West Bank · opened the thread" in english and "صاحب/ة" not in english
+    assert f"merged thread {second.id}" in english and "\x1e" not in arabic + english
+
+
+def test_a_label_with_a_job_spells_it_as_most_do_and_not_as_its_author(app):
+    usual = [rules.Person(n, "مهندسة مساحة", "municipality", "north") for n in range(5)]
+    own = rules.Person(9, "مهندسه  مساحه", "municipality", "north")
+
+    label = rules.labels(own, [*usual, own])[0]
+
+    assert (label.code, label.people, label.says.job) == ("job", 6, "مهندسة مساحة")
+
+
 def test_the_author_is_told_of_replies_and_not_of_their_own(board, run_jobs):
     asker, colleague = _asker(board), make.seat(board)
     with transaction():
@@ -129,7 +155,7 @@ def test_a_stand_in_is_nobody_who_signs_in_or_is_listed(client, acting_as, board
     assert "هذا الوصف لمن كتب دون اسمه" in page and "stand-in" not in page
     row = db.session.get_one(Member, thread.author_id)
     assert row.password_hash is None and standins.is_one(row.id)
-    assert queries.words_of(make.outsider(), board.platform_id, "platform") is None
+    assert queries.safe_label(make.outsider(), board.platform_id, "platform") is None
 
 
 def _post(thread: Thread, number: int) -> Post:
