@@ -24,10 +24,10 @@ RELEASES = (
         _l("Councils propose priorities and spend five dots; the result explains in words why each one was chosen."),
         _l("The innovation library tells what was tried, what it cost, and how it went for those who copied it."),
         _l("Posts carry pictures, PDF, Office and map files, and search reads the words on their pages."),
-        _l("A question that nobody answers is brought to colleagues who know its topic; you can say “I have this too”."),
+        _l("A question that nobody answers reaches colleagues who know its topic; you can say “I have this too”."),
         _l("Find colleagues by what they can help with, and ask without your name where the platform allows it."),
         _l("Every local authority has its page, and all of them stand on a map."),
-        _l("Papers cite laws, minutes, cases and files beside posts, and a newer paper can take the place of an older one."),
+        _l("Papers cite laws, minutes, cases and files beside posts, and a newer paper can replace an older one."),
     )),
     Release("0.2.0", date(2026, 11, 23), (
         _l("Search finds colleagues, authorities and workshops too, and can keep a search and tell you what is new."),
