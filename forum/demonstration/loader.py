@@ -19,8 +19,10 @@ from forum.papers.living.demonstration import load as change_sources
 from forum.papers.proposals.actions import propose
 from forum.platforms.models import Platform
 from forum.search.indexing import REBUILD
+from forum.threads.anonymity.demonstration import load as ask_without_name
 from forum.threads.demonstration import load as reach_people
 from forum.threads.models import Thread
+from forum.threads.people.demonstration import load as offer_help
 from forum.threads.states import Reading
 from forum.workshops.reminding import REMIND
 
@@ -69,7 +71,9 @@ def load() -> Loaded | None:
         follow_up(sources.lines("demo_follow_up"), by=cast.association)
         change_sources()
         propose()
+        offer_help(stage, {slug: topic.id for slug, topic in stage.topics.items()})
         _bring_answers(stage)
+        ask_without_name(stage)
         _remember_readings()
         _follow(stage)
         desk.lay_out(stage)
