@@ -6,7 +6,7 @@ from sqlalchemy import and_, delete, func, or_, select, update
 
 from forum.activity.actions import ANNOUNCE
 from forum.cases.demonstration import load as tell_cases
-from forum.demonstration import accounts, desk, exchange, files, people, rules, sources, workshops
+from forum.demonstration import accounts, desk, exchange, files, people, planning, rules, sources, workshops
 from forum.demonstration.workshop_life import enliven
 from forum.kernel import clock
 from forum.kernel.db import db, transaction
@@ -63,6 +63,8 @@ def load() -> Loaded | None:
         stage = exchange.play(told, cast)
         held = workshops.hold(weeks, stage.threads)
         enliven(cast)
+        planning.plan(weeks, stage.threads, cast.coordinators)
+        planning.vote(weeks, cast.coordinators[planning.VILLAGES], cast.association)
         tell_cases(sources.lines("demo_innovation_cases"), stage.threads, association=cast.association)
         write_papers(
             sources.lines("demo_position_papers"), sources.lines("demo_guides"),

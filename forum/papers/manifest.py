@@ -15,6 +15,9 @@ from forum.papers import (
     reviews,
 )
 from forum.papers.bringing_back import models as brought, views as bringing_views
+from forum.papers.chosen import views as chosen_views
+from forum.papers.chosen.views import on_result
+from forum.papers.delivering import papers_of_plan
 from forum.papers.endorsements import models as endorsed, signing_views, views as endorsement_views
 from forum.papers.endorsements.notifications import AnnouncedEndorsements
 from forum.papers.endorsements.of_authority import endorsed_by_authority
@@ -45,6 +48,7 @@ BRINGING_BACK = (brought, bringing_views)
 SOURCES = (cited, source_views)
 SUCCESSION = (succession_views,)
 ENDORSEMENTS = (endorsed, endorsement_views, signing_views)
+CHOSEN = (chosen_views,)
 
 
 def _has_desk(actor: Actor) -> bool:
@@ -59,7 +63,9 @@ manifest = Manifest(
         filing.forget_old_files, following_up.remind, reminding.remind, living.look_at_everything, proposing.propose,
     ],
     post_marks=[marks_of],
-    parts={"authority.page": endorsed_by_authority},
+    parts={
+        "authority.page": endorsed_by_authority, "priorities.result": on_result, "workplans.links": papers_of_plan,
+    },
     searchable=[SearchablePapers()],
     reviewable=[ReviewablePapers()],
     announced=[

@@ -5,7 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from forum.priorities import pabulib, shares
 
@@ -86,6 +86,7 @@ def elections(draw):
     return ballots, costs, draw(st.integers(1, 8)), groups
 
 
+@settings(deadline=None)
 @given(elections())
 def test_no_count_overdraws_a_purse_or_the_slots(election):
     ballots, costs, slots, groups = election
