@@ -161,4 +161,5 @@ def _page(member: Member, **typed) -> str:
     return render_template(
         "members/account.html",
         member=member, forms=forms, sessions=queries.sessions(actor()), present=hashed(signing.present_key() or ""),
+        parts=parts("member.account", member),
     )

@@ -55,6 +55,7 @@ manifest = Manifest(
         "authority.page": parts.opened_at_authority,
         "platform.boards": parts.counts_of_boards,
         "member.page": parts.opened_by_member,
+        "member.account": parts.offered_in_account,
         "member.record": parts.written_by_member,
     },
     navigation=[

@@ -16,7 +16,7 @@ from forum.threads import lists
 from forum.threads.addresses import of_post
 from forum.threads.anonymity.parts import rule_on_platform
 from forum.threads.models import LISTED, Post, Thread
-from forum.threads.people.parts import offer_on_page, offer_on_record
+from forum.threads.people.parts import offer_in_account, offer_on_page, offer_on_record
 
 #: Lines in each short list; the whole list of unanswered questions has this many.
 FEW, MANY = 5, 50
@@ -43,6 +43,11 @@ def _beyond(above: list[lists.ThreadRow], rows: list[lists.ThreadRow]) -> list[l
     return [row for row in rows if row.id not in seen][:FEW]
 
 
+def offered_in_account(_actor: Actor, member: Member) -> Markup:
+    """What the member says they can help with, and where to say it."""
+    return offer_in_account(member)
+
+
 def counts_of_boards(_actor: Actor, platform: Platform) -> dict[int, int]:
     """How many threads each board of a platform shows."""
     boards = select(Board.id).where(Board.platform_id == platform.id)
@@ -58,9 +63,11 @@ def opened_by_member(actor: Actor, member: Member) -> Markup:
 
 
 def opened_at_authority(actor: Actor, authority: Authority) -> Markup:
-    """The newest threads that people of an authority opened, as far as the reader may read them."""
-    rows = lists.by_authority(actor, authority.id, FEW) if actor.is_signed_in else []
-    return Markup(render_template("threads/of_authority.html", rows=rows, authority=authority)) if rows else Markup()
+    """The newest threads that people of an authority opened, as far as the reader may read them; the way to these."""
+    if not actor.is_signed_in:
+        return Markup()
+    rows = lists.by_authority(actor, authority.id, FEW)
+    return Markup(render_template("threads/of_authority.html", rows=rows, authority=authority))
 
 
 def written_by_member(_actor: Actor, member: Member) -> dict[str, Any]:

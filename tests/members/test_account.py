@@ -38,7 +38,7 @@ def test_the_page_shows_what_is_kept_in_a_fixed_number_of_questions(client, salm
     for _ in range(3):
         make.save(Session(key_hash=str(_), member_id=salma.id, expires_at=clock.now() + timedelta(days=3)))
 
-    with queries.at_most(5):
+    with queries.at_most(7):
         page = client.get("/account").text
 
     assert "بيت جالا، رام الله والبيرة" in page and "هذا المتصفح" in page

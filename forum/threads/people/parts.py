@@ -23,6 +23,14 @@ def offer_on_page(actor: Actor, member: Member) -> Markup:
     )
 
 
+def offer_in_account(member: Member) -> Markup:
+    """The same in the member's own account, also while nothing is said."""
+    offer, topics = queries.offer_of(member.id), queries.offered([member.id]).get(member.id, [])
+    return Markup(
+        render_template("threads/people/on_member.html", member=member, offer=offer, topics=topics, is_own=True)
+    )
+
+
 def offer_on_record(member: Member) -> dict[str, Any]:
     """The same, for what a member can download."""
     offer = queries.offer_of(member.id)

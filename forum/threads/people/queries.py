@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 
 from forum.authorities.models import Authority
 from forum.authorities.rules import REGIONS
@@ -36,6 +36,8 @@ class Colleague:
     phone: str
     demo: bool
     searched: str
+    answers: int = 0
+    """Accepted answers about the topic that was looked for."""
     topics: list[Topic] = field(default_factory=list)
 
     @property
@@ -72,7 +74,7 @@ def _present():
     )
 
 
-def _colleague(row, topics: list[Topic]) -> Colleague:
+def _colleague(row, topics: list[Topic], answers: int) -> Colleague:
     labels = (words for topic in topics for words in (topic.label_ar, topic.label_en))
     searched = " ".join(filter(None, [row.name, row.job_title, row.name_ar, row.name_en, row.words, *labels]))
     return Colleague(
@@ -80,7 +82,7 @@ def _colleague(row, topics: list[Topic]) -> Colleague:
         authority=(row.name_ar if locale() == "ar" else row.name_en) or "", region=row.region or "",
         words=row.words or "", email=row.email if row.shows_contact else "",
         phone=(row.phone or "") if row.shows_contact else "", demo=row.demo_key is not None,
-        searched=_folded(searched), topics=topics,
+        searched=_folded(searched), answers=answers, topics=topics,
     )
 
 
@@ -96,7 +98,9 @@ def offered(ids: Collection[int] | None = None) -> dict[int, list[Topic]]:
 
 
 def people(actor: Actor, wish: Wish) -> list[Colleague]:
-    """Everybody who fits, those who offer help first: two queries.
+    """Everybody who fits, those who offer help first: two queries, three for a topic.
+
+    A topic is known by those who say so, and by those whose answers about it were accepted.
 
     Raises:
         Refused: visitors find nobody.
@@ -106,14 +110,32 @@ def people(actor: Actor, wish: Wish) -> list[Colleague]:
     if wish.region:
         query = query.where(Authority.region == wish.region)
     topics = offered()
+    answers = _answers_about(wish.topic_id) if wish.topic_id is not None else {}
     asked = _folded(wish.words).split()
-    found = (_colleague(row, topics.get(row.id, [])) for row in db.session.execute(query))
+    found = [_colleague(row, topics.get(row.id, []), answers.get(row.id, 0)) for row in db.session.execute(query)]
     fitting = [
         one for one in found
         if all(word in one.searched for word in asked)
-        and (wish.topic_id is None or any(t.id == wish.topic_id or t.parent_id == wish.topic_id for t in one.topics))
+        and (wish.topic_id is None or one.answers or any(wish.topic_id in (t.id, t.parent_id) for t in one.topics))
     ]
-    return sorted(fitting, key=lambda one: not (one.topics or one.words))
+    return sorted(fitting, key=lambda one: (not (one.topics or one.words), -one.answers))
+
+
+def _accepted() -> Select:
+    """Accepted answers to other people's questions with the topics of these."""
+    return (
+        select(ThreadTopic.topic_id, Post.author_id, func.count(Post.id.distinct()).label("answers"))
+        .join(Thread, Thread.id == ThreadTopic.thread_id)
+        .join(Post, Post.id == Thread.accepted_post_id)
+        .where(Thread.shelf == LISTED, Post.author_id != Thread.author_id)
+    )
+
+
+def _answers_about(topic_id: int) -> dict[int, int]:
+    """How many accepted answers people gave about a topic, or about the topics of a field."""
+    about = select(Topic.id).where(or_(Topic.id == topic_id, Topic.parent_id == topic_id))
+    query = _accepted().with_only_columns(Post.author_id, func.count(Post.id.distinct()))
+    return dict(db.session.execute(query.where(ThreadTopic.topic_id.in_(about)).group_by(Post.author_id)).all())
 
 
 def helps_with(topic_ids: Collection[int]) -> dict[int, int]:
@@ -149,19 +171,13 @@ class Known:
 
 
 def experts(actor: Actor) -> Sequence[Known]:
-    """Every topic with its experts, those without any first.
+    """Every topic with its experts, in the order of the vocabulary.
 
     Raises:
         Refused: the actor moderates nothing.
     """
     gate.require(actor, Can.SEE_EXPERTS, None)
-    answers = (
-        select(ThreadTopic.topic_id, Post.author_id, func.count().label("answers"))
-        .join(Thread, Thread.id == ThreadTopic.thread_id)
-        .join(Post, Post.id == Thread.accepted_post_id)
-        .where(Thread.shelf == LISTED, Post.author_id != Thread.author_id)
-        .group_by(ThreadTopic.topic_id, Post.author_id)
-    )
+    answers = _accepted().group_by(ThreadTopic.topic_id, Post.author_id)
     counts = {(row.topic_id, row.author_id): row.answers for row in db.session.execute(answers)}
     says = {tuple(row) for row in db.session.execute(select(OfferedTopic.topic_id, OfferedTopic.member_id))}
     names = _names({member_id for _, member_id in counts.keys() | says})
@@ -172,7 +188,30 @@ def experts(actor: Actor) -> Sequence[Known]:
             known[topic_id].people.append((member_id, names[member_id], counts.get(key, 0), key in says))
     for one in known.values():
         one.people.sort(key=lambda person: (-person[2], person[1]))
-    return sorted(known.values(), key=lambda one: (len(one.people) > 0, one.topic.position))
+    return list(known.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of topics: those that somebody knows, and those that nobody does."""
+
+    topic: Topic
+    known: list[Known]
+    missing: list[Topic]
+
+
+def by_field(every: Sequence[Known]) -> list[Field]:
+    """Topics under their fields; a field that nobody names is no gap while it has topics."""
+    topics: dict[int, list[Known]] = defaultdict(list)
+    for one in every:
+        topics[one.topic.parent_id or one.topic.id].append(one)
+    heads = [one.topic for one in every if one.topic.parent_id is None]
+    return [_field(head, topics[head.id]) for head in heads]
+
+
+def _field(head: Topic, topics: list[Known]) -> Field:
+    missing = [one.topic for one in topics if not one.people and (one.topic is not head or len(topics) == 1)]
+    return Field(head, [one for one in topics if one.people], missing)
 
 
 def _names(ids: Collection[int]) -> dict[int, str]:

@@ -40,10 +40,9 @@ def people():
 @bp.get("/people/experts")
 def experts():
     """Which topics have people who know them, and which have none."""
-    known = queries.experts(actor())
+    fields = queries.by_field(queries.experts(actor()))
     return render_template(
-        "threads/people/experts.html", missing=[k.topic for k in known if not k.people],
-        known=[k for k in known if k.people],
+        "threads/people/experts.html", fields=fields, missing=sum(len(field.missing) for field in fields)
     )
 
 

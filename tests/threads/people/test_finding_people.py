@@ -70,6 +70,36 @@ def test_a_line_that_is_too_long_is_kept_and_explained(client, acting_as, town):
     assert queries.offer_of(town[3].member_id) is None
 
 
+def test_the_finder_and_the_offer_are_linked_from_where_people_stand(client, acting_as, town):
+    platform, topic, muna, raed = town
+    board = make.board(platform=platform)
+    acting_as(raed)
+
+    assert 'href="/people"' in client.get(f"/platforms/{platform.slug}").text
+    assert 'href="/account/offer"' in client.get("/account").text
+    assert f'href="/people?topic={topic.slug}"' in client.get(f"/boards/{board.id}?topic={topic.slug}").text
+    there = client.get(f"/authorities/{muna.authority_id}").text
+    assert "البحث عن زملاء في هذه الهيئة" in there
+    link = next(part for part in there.split('"') if part.startswith("/people?q="))
+    assert "منى حمدان" in client.get(link).text
+
+
+def test_a_topic_leads_to_those_whose_answers_about_it_were_accepted(client, acting_as, town, queries):
+    platform, _topic, _muna, raed = town
+    field = make.topic(label_ar="المالية")
+    topic = make.topic(label_ar="الموازنة", parent_id=field.id)
+    thread = make.thread(board=make.board(platform=platform))
+    answer = make.post(thread, author=db.session.get_one(Member, raed.member_id))
+    by = make.moderator(platform)
+    with transaction():
+        threads.accept(thread, answer, by=by)
+        db.session.add(ThreadTopic(thread_id=thread.id, topic_id=topic.id, member_id=by.member_id))
+
+    for about in (topic, field):
+        with queries.at_most(3):
+            assert [(one.name, one.answers) for one in people(by, Wish(topic_id=about.id))] == [("رائد المجد", 1)]
+
+
 def test_topics_show_who_knows_them_and_which_have_nobody(client, acting_as, town):
     platform, topic, _muna, raed = town
     lonely, answered = make.topic(label_ar="المقابر"), make.topic(label_ar="الجباية")
