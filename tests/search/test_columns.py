@@ -9,7 +9,7 @@ from hypothesis import given, strategies as st
 from forum.search.engines.beside import opened
 from forum.search.engines.columns import Groups, Lists, small
 from forum.search.engines.memory import MemoryEngine
-from forum.search.engines.spelling import distance
+from forum.search.engines.spelling import distances
 from forum.search.engines.vocabulary import Vocabulary
 from forum.search.engines.whoosh import WhooshEngine
 from forum.search.thesaurus import Thesaurus
@@ -105,5 +105,5 @@ def test_words_like_another_are_all_found(words: dict[str, int], asked: str, edi
     kept = Vocabulary.of([(word.encode(), many) for word, many in sorted(words.items())])
 
     assert kept.like(asked, edits) == {
-        word: many for word, many in words.items() if distance(asked, word, edits) <= edits
+        word: many for word, many in words.items() if distances(asked, [word])[0] <= edits
     }

@@ -7,7 +7,7 @@ import numpy as np
 
 from forum.search.arabic import FIELDS
 from forum.search.engines.columns import Columns
-from forum.search.engines.spelling import distance
+from forum.search.engines.spelling import distances
 from forum.search.entry import Entry
 
 #: The field that holds labels: author:…, board:….
@@ -137,8 +137,6 @@ class MemorySegment:
 
     def words_like(self, word: str, edits: int) -> Mapping[str, int]:
         """Words within a number of edits."""
-        return {
-            other: len(found.places)
-            for other, found in self._postings["word"].items()
-            if abs(len(other) - len(word)) <= edits and distance(word, other, edits) <= edits
-        }
+        near = [other for other in self._postings["word"] if abs(len(other) - len(word)) <= edits]
+        kept = np.flatnonzero(distances(word, near) <= edits).tolist()
+        return {near[i]: self.frequency("word", near[i]) for i in kept}

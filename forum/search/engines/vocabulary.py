@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from forum.search.engines.spelling import distance
+from forum.search.engines.spelling import distances
 
 #: Letters share this many bits: two that share one only mean a word more to look at.
 BITS = 64
@@ -49,9 +49,7 @@ class Vocabulary(NamedTuple):
             return {}
         differing = np.bitwise_count(self.letters.view(np.uint64) ^ np.uint64(letters_of(word)))
         near = (differing <= 2 * edits) & (np.abs(self.lengths - np.int8(len(word))) <= edits)
-        found = {}
-        for number in np.flatnonzero(near).tolist():
-            other = self.text[self.starts[number] : self.starts[number + 1]].tobytes().decode()
-            if distance(word, other, edits) <= edits:
-                found[other] = int(self.documents[number])
-        return found
+        numbers = np.flatnonzero(near)
+        others = [bytes(self.text[self.starts[n] : self.starts[n + 1]]).decode() for n in numbers.tolist()]
+        kept = np.flatnonzero(distances(word, others) <= edits).tolist()
+        return {others[i]: int(self.documents[numbers[i]]) for i in kept}
