@@ -120,6 +120,7 @@ def answer_consent(card: Evidence, attribution: str, correction: str, *, by: Act
     card.consent.attribution = attribution
     card.consent.correction = correction.strip()
     card.consent.answered_at = clock.now()
+    by = by.speaking_as(card.author_id)  # who wrote without name answers without name
     record("evidence.answered", card, by=by, attribution=attribution, platform_id=card.platform_id)
 
 

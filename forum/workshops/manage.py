@@ -6,10 +6,12 @@ from sqlalchemy import select
 from forum.kernel.db import db
 from forum.kernel.i18n import named
 from forum.kernel.web import acting, actor, limiter
+from forum.kernel.web.addresses import number_asked
 from forum.kernel.web.limits import by_person, write_limit
 from forum.members.models import Member
 from forum.platforms import queries as platforms
 from forum.platforms.models import Platform
+from forum.threads.reaching import agenda
 from forum.workshops import actions, queries, rules
 from forum.workshops.fields import options
 from forum.workshops.forms import CancelForm, WorkshopForm, filled
@@ -43,8 +45,16 @@ def _form_page(form: WorkshopForm, platform: Platform, workshop: Workshop | None
 def new(slug: str):
     """The form for a new workshop; title and subject may come from something that people asked in vain."""
     platform = _platform(slug)
-    given = {"title_ar": request.args.get("title", "")[: rules.TITLE_MAX], "about": request.args.get("about", "")}
+    given = {"title_ar": request.args.get("title", "")[: rules.TITLE_MAX], "about": _about_gap()}
     return _form_page(_with_boards(WorkshopForm(formdata=None, **given), platform), platform)
+
+
+def _about_gap() -> str:
+    """What was asked or looked for in vain, if the form was opened from there."""
+    if (thread_id := number_asked("thread")) is not None:
+        return agenda.about_thread(actor(), thread_id)[: rules.ABOUT_MAX]
+    times = number_asked("times")
+    return agenda.about_search(times) if times else ""
 
 
 @bp.post("/platforms/<slug>/workshops")

@@ -11,7 +11,6 @@ from forum.kernel.access import Actor
 from forum.kernel.db import db
 from forum.members.models import Member
 from forum.platforms.models import Platform
-from forum.threads.addresses import of_thread as address_of_thread
 from forum.threads.reaching.port import Gap
 from forum.workshops import queries, rules
 from forum.workshops.addresses import of_workshop
@@ -44,8 +43,8 @@ def of_gap(actor: Actor, gap: Gap) -> str | None:
     """Where something that was asked in vain becomes a workshop: the form, filled in; for those who plan."""
     if not planning_gate.may(actor, CanPlan.PLAN, gap.platform):
         return None
-    about = address_of_thread(gap.thread_id) if gap.thread_id else None
-    return url_for("workshops.new", slug=gap.platform.slug, title=gap.title, about=about)
+    where = {"slug": gap.platform.slug, "title": gap.title, "thread": gap.thread_id, "times": gap.times}
+    return url_for("workshops.new", **where)
 
 
 def of_member_record(_actor: Actor, member: Member) -> dict[str, Any]:

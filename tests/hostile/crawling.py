@@ -16,6 +16,7 @@ from werkzeug.routing import AnyConverter, Rule
 from forum.kernel.access import Actor
 from forum.kernel.db import db, transaction
 from forum.members import actions as members
+from tests.hostile import unpacking
 from tests.hostile.world import READERS, World, close_the_account_of_the_one_who_left, secret
 from tests.support.accounts import PREFIX
 
@@ -109,7 +110,7 @@ class Visits:
         except Exception as error:
             db.session.rollback()
             return Asked(endpoint, about, address, 500, "", frozenset(), repr(error)[:300])
-        words = answer.get_data().decode("utf-8", "replace") + " ".join(answer.headers.values())
+        words = unpacking.words(answer.get_data()) + " ".join(answer.headers.values())
         told = frozenset(_PLANTED.findall(words))
         location = answer.headers.get("Location", "")
         return Asked(endpoint, about, address, answer.status_code, location, told, kept=KEPT in words)

@@ -13,13 +13,18 @@ from forum.members.models import Member, StandIn
 from forum.moderation import actions as moderation
 from forum.moderation.port import Reviewed
 from forum.notifications.actions import follow
-from forum.papers import actions as collecting, queries as papers
+from forum.papers import actions as collecting, drafting, filing, queries as papers
+from forum.papers.documents import Paper, PaperVersion
+from forum.papers.evidence import Quote
 from forum.papers.models import Claim
-from forum.platforms.models import Board, Seat
+from forum.papers.rules import BY_NAME
+from forum.papers.shelf import sections
+from forum.platforms.models import Board, Platform, Seat
 from forum.threads import actions as threads
 from forum.threads.anonymity import actions
 from forum.threads.models import Post, Thread
-from tests.support import factories as make
+from tests.support import factories as make, papers as way
+from tests.support.accounts import actor_of
 
 
 def build(board: Board, name: str, people: Mapping[str, Actor]) -> dict[str, dict[str, object]]:
@@ -58,6 +63,33 @@ def cite(claim_id: int, *, by: Actor) -> int:
         claim = db.session.get_one(Claim, claim_id)
         file = papers.issue_file(by, claim.issue_file_id)
         return collecting.take(file, words, claim, stance="supports", kind="number", by=by).id
+
+
+def publish(*, by: Actor, association: Actor) -> tuple[Paper, PaperVersion]:
+    """A published paper that cites the text; its author agreed to be named, which names the label."""
+    person, opening = author(), post(thread(), 1)
+    with transaction():
+        file = collecting.open_issue_file(_platform(opening), "ملف مشترك", thread=thread(), by=by)
+        file.platform = _platform(opening)
+        claim = collecting.claim(file, "يُبلَّغ عن الضغط", by=by)
+        words = papers.post_to_cite(by, opening.id)
+        card = collecting.take(file, words, claim, stance="supports", kind="number", quote=Quote("77"), by=by)
+    with transaction():
+        collecting.answer_consent(papers.card(by, card.id), BY_NAME, "", by=actor_of(person))
+    with transaction():
+        paper = drafting.start(file, "position_paper", "ورقة مشتركة", by=by)
+        paper.platform, paper.issue_file = file.platform, file
+        part = sections(paper.id)[0]
+        part.paper = paper
+        drafting.save(part, part.heading, f"نص [@{card.id}]", based_on=part.revision, by=by)
+    version = way.publish(paper, by=by, association=association)
+    with transaction():
+        filing.ask_for_all(paper, version, by=association)
+    return paper, version
+
+
+def _platform(of: Post) -> Platform:
+    return db.session.get_one(Platform, of.thread.platform_id)
 
 
 def thread() -> Thread:

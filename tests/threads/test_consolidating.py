@@ -119,7 +119,9 @@ def test_gaps_are_for_those_who_make_the_agenda(client, acting_as, board, who, s
 
 
 def test_a_gap_fills_in_the_form_of_a_workshop(client, acting_as, board):
-    thread = _old_question(board, title="كيف نرقّم المباني؟")
+    thread, who = _old_question(board, title="كيف نرقّم المباني؟"), make.seat(board)
+    make.post(thread)
+    make.save(SharedProblem(thread_id=thread.id, member_id=who.member_id, authority_id=who.authority_id))
     with transaction():
         note_missed("غرف تفتيش", board.platform_id)
     acting_as(make.coordinator(board))
@@ -129,4 +131,9 @@ def test_a_gap_fills_in_the_form_of_a_workshop(client, acting_as, board):
     first, second = (client.get(link).text for link in links)
 
     assert 'value="كيف نرقّم المباني؟"' in first and f"/threads/{thread.id}" in first
-    assert 'value="غرف تفتيش"' in second
+    assert "كيف نجمع النفايات" in first and "عند هيئة واحدة المشكلة نفسها." in first and "رد واحد." in first
+    assert 'value="غرف تفتيش"' in second and "بحث زملاء عن هذا مرة واحدة ولم يجدوا شيئًا." in second
+    hidden = make.hidden_thread(board=make.board(), title="موضوع مخفي")
+    for asked in (f"thread={hidden.id}", f"thread={2**70}", "thread=x", "times=-1"):
+        answer = client.get(f"/platforms/engineering/workshops/new?{asked}")
+        assert answer.status_code == 200 and "كيف نجمع" not in answer.text and "لم يجدوا" not in answer.text

@@ -48,9 +48,9 @@ class AnnouncedUnmaskings:
         """The title of the thread that it is about."""
         if kind == SHOWN:
             own = select(Thread).where(Thread.id.in_(ids), Thread.author_id.in_(actor.stand_ins))
-            return {t.id: Heading(t.title, f"/threads/{t.id}") for t in db.session.scalars(own)}
+            return {t.id: _heading(t, f"/threads/{t.id}") for t in db.session.scalars(own)}
         return {
-            number: Heading(request.thread.title, f"/unmaskings/{number}", request.platform.slug)
+            number: _heading(request.thread, f"/unmaskings/{number}", request.platform.slug)
             for number, request in _requests(ids).items()
             if gate.may(actor, CanUnmasking.READ, request)
         }
@@ -64,6 +64,10 @@ class AnnouncedUnmaskings:
             "shown": _("Two officers were shown your name in this thread. The reason: %(reason)s"),
         }
         return {n.id: Line(sentences[n.kind] % {"reason": n.detail.get("reason", "")}) for n in told}
+
+
+def _heading(thread: Thread, address: str, platform: str | None = None) -> Heading:
+    return Heading(thread.title, address, platform, demo=thread.demo_key is not None)
 
 
 def _may_decide(request: Unmasking):

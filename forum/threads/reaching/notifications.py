@@ -46,7 +46,7 @@ class AnnouncedReach:
     def lines(self, actor: Actor, told: Sequence[Notification]) -> Mapping[int, Line]:
         """The sentences, each leading to what can be done."""
         words = {
-            PEER: _("You are one of three colleagues who may know this. Can you answer, or is it «not me»?"),
+            PEER: _("This question waits, and you may know the answer. Reply, or choose «not me»"),
             COORDINATOR: _("This question has waited a week without a real answer"),
             CONSOLIDATE: _("After 15 days: the skeleton of a consolidated reply is ready to be finished"),
             CONSOLIDATED: _("A consolidated reply puts together what colleagues know"),

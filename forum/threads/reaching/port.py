@@ -11,8 +11,9 @@ from forum.platforms.models import Platform
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something that the people of a platform asked in vain; ``thread_id`` where it is a thread."""
+    """Something that the people of a platform asked in vain: a thread, or words looked for so many ``times``."""
 
     platform: Platform
     title: str
     thread_id: int | None = None
+    times: int | None = None

@@ -84,7 +84,10 @@ def gaps(slug: str):
         waiting=[_line(platform, one.row, suggested=one.is_suggested) for one in found.waiting],
         shared=[_line(platform, row) for row in found.shared],
         missed=[
-            {"words": one.words, "count": one.count, "at": one.last_at, "propose": _propose(Gap(platform, one.words))}
+            {
+                "words": one.words, "count": one.count, "at": one.last_at,
+                "propose": _propose(Gap(platform, one.words, times=one.count)),
+            }
             for one in found.missed
         ],
         days=rules.AFTER[rules.CONSOLIDATE].days,
