@@ -28,7 +28,7 @@ from forum.threads.states import Reading
 
 NEWEST, WAITING, ANSWERED, MOVED = "newest", "waiting", "answered", "moved"
 
-waits = (Thread.kind == QUESTION) & Thread.accepted_post_id.is_(None) & (Thread.reply_count == 0)
+waits = (Thread.kind == QUESTION) & Thread.accepted_post_id.is_(None) & (Thread.reply_count == 0) & ~lists.POINTS
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import aliased
 
 from forum.authorities.models import Authority
@@ -17,6 +17,7 @@ from forum.platforms.models import Board, Platform
 from forum.threads import rules
 from forum.threads.addresses import of_thread
 from forum.threads.models import LISTED, Thread
+from forum.threads.pointers.models import Pointer
 from forum.threads.policy import readable_by
 from forum.threads.sharing.queries import counted, shared_by
 from forum.threads.states import Closure, Pin, Reading, ThreadTopic
@@ -57,6 +58,10 @@ class ThreadRow:
         return None if self.kind_code == rules.QUESTION else rules.KINDS.get(self.kind_code)
 
 
+#: Readers are led to the answer in another thread.
+POINTS = exists(select(Pointer.thread_id).where(Pointer.thread_id == Thread.id))
+
+
 def _topic_label() -> ColumnElement[str]:
     label = Topic.label_ar if locale() == "ar" else Topic.label_en
     return (
@@ -93,6 +98,7 @@ def _rows(actor: Actor) -> Select:
             Pin.thread_id.label("pinned"),
             reading.number.label("read"),
             shared_by().label("shared"),
+            POINTS.label("points"),
         )
         .join(Board, Board.id == Thread.board_id)
         .join(Platform, Platform.id == Thread.platform_id)
@@ -120,7 +126,7 @@ def _row(found) -> ThreadRow:
         region=REGIONS.get(found.region),
         demo=found.demo_key is not None,
         answered=found.accepted_post_id is not None,
-        unanswered=found.kind == rules.QUESTION and found.reply_count == 0,
+        unanswered=found.kind == rules.QUESTION and found.reply_count == 0 and not found.points,
         unread=is_news if found.read is None else found.read < found.last_number,
         closed=found.closed is not None,
         pinned=found.pinned is not None,
@@ -130,7 +136,7 @@ def _row(found) -> ThreadRow:
 
 #: Choices of the filter by state on a board, and what each asks of a thread.
 STATES = {
-    "unanswered": (Thread.kind == rules.QUESTION) & (Thread.accepted_post_id.is_(None)),
+    "unanswered": (Thread.kind == rules.QUESTION) & (Thread.accepted_post_id.is_(None)) & ~POINTS,
     "answered": Thread.accepted_post_id.is_not(None),
 }
 

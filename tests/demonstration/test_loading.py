@@ -16,6 +16,9 @@ from forum.moderation.models import Flag
 from forum.platforms.models import Board, Platform, Seat
 from forum.registry import brought
 from forum.threads.models import Post, Thread
+from forum.threads.reaching.models import PeerAsking
+from forum.threads.reaching.queries import still_waits
+from forum.threads.reaching.rules import OFFERED
 from forum.threads.states import Acceptance, Helpful, Pin, Reading, ThreadTopic
 from forum.workshops.models import Workshop, WorkshopThread
 from tests.support.invented import demonstration
@@ -38,8 +41,18 @@ def test_everything_is_there_once(app):
     assert loader.load() == loader.Loaded(people=70, threads=69, replies=264, workshops=17)
     assert loader.load() is None
     assert (count(Thread), count(Post), count(Member)) == (75, 349, 76)
-    assert count(Acceptance) == 24
+    assert count(Acceptance) == 25
     assert count(Pin) == len(rules.PINNED)
+
+
+def test_a_question_of_16_days_waits_for_its_consolidated_reply(loaded):
+    thread = db.session.scalars(select(Thread).where(Thread.demo_key == "demo-answers-1")).one()
+
+    assert timedelta(days=16) <= clock.now() - thread.created_at < timedelta(days=17)
+    assert thread.accepted_post_id is None and still_waits(thread.id)
+    assert len(db.session.scalars(select(PeerAsking).where(PeerAsking.thread_id == thread.id)).all()) == 3
+    reasons = set(db.session.scalars(select(PeerAsking.reason).where(PeerAsking.thread_id == thread.id)))
+    assert OFFERED in reasons, "who can help with its topic was asked"
 
 
 def test_all_of_it_carries_its_label(loaded):

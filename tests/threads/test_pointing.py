@@ -7,7 +7,7 @@ from forum.kernel.db import db, transaction
 from forum.kernel.errors import Invalid
 from forum.search.engine import Request
 from forum.search.query import parse
-from forum.threads import curation
+from forum.threads import curation, lists
 from forum.threads.pointers import actions
 from forum.threads.pointers.models import Pointer
 from forum.threads.sharing.models import AnsweredMe
@@ -40,6 +40,26 @@ def test_the_asker_or_a_moderator_points_and_both_pages_say_so(client, acting_as
         client.post(f"/threads/{thread.id}/pointer/withdrawal")
         assert "أُجيب عن هذا" not in client.get(f"/threads/{thread.id}").text
     assert _pointers() == set()
+
+
+def test_a_thread_that_points_to_its_answer_waits_nowhere(client, acting_as):
+    board = make.board()
+    waiting, pointing = (make.thread(board=board, title=title) for title in ("سؤال بلا جواب", "سؤال له جواب هناك"))
+    answer = make.thread(board=board, title="موضوع فيه الإجابة", kind="practice")
+    by = make.moderator(board)
+    with transaction():
+        actions.point(pointing, answer, by=by)
+    slug = board.platform.slug
+    acting_as(by)
+
+    for address in (f"/platforms/{slug}?state=unanswered", f"/boards/{board.id}?state=unanswered", "/desk"):
+        page = client.get(address).text
+        assert pointing.title not in page, address
+    assert waiting.title in client.get(f"/platforms/{slug}?state=unanswered").text
+    rows = lists.of_ids(by, [waiting.id, pointing.id])
+    assert (rows[waiting.id].unanswered, rows[pointing.id].unanswered) == (True, False)
+    acting_as(make.seat(board))
+    assert client.get("/").text.count(pointing.title) <= 1, "on the home page it is news and does not wait"
 
 
 @pytest.mark.parametrize("typed", ["", "x", "0", "{own}", "9" * 30, "\0"])
