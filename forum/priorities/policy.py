@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from forum.kernel.access import Actor, Gate, Rule, all_of, any_of, rule
+from forum.kernel.access import Actor, Gate, all_of, any_of, rule
 from forum.kernel.i18n import lazy_gettext as _l
 from forum.platforms.models import Platform
 from forum.priorities.models import Round
@@ -102,6 +102,12 @@ def is_published(_actor: Actor, thing: Round) -> bool:
     return thing.result is not None
 
 
+@rule(_l("Councils vote through their delegates. The association looks after the round and gives no dots."))
+def sits_beside(actor: Actor, booth: Booth) -> bool:
+    """Has a seat on the platform of the round; of all who can read it only the association has none."""
+    return booth.round.platform_id in actor.platforms
+
+
 @rule(_l("Councils vote between the first and the last day of the vote. Today is not one of them."))
 def councils_vote(_actor: Actor, booth: Booth) -> bool:
     """The vote is on."""
@@ -128,7 +134,6 @@ def did_not_come_on_paper(_actor: Actor, booth: Booth) -> bool:
 
 sees = any_of(sits_here, speaks_for_the_association)
 looks_after = any_of(moderates, speaks_for_the_association)
-_sits = Rule(lambda actor, booth: sits_here(actor, booth.round), "sits_here")
 
 PLATFORM_POLICY = {CanPlatform.READ: sees, CanPlatform.OPEN_ROUND: looks_after}
 POLICY = {
@@ -141,7 +146,7 @@ POLICY = {
     Can.READ_RESULT: all_of(sees, is_published),
 }
 VOTING_POLICY = {
-    CanVote.VOTE: all_of(_sits, works_at_an_authority, councils_vote, is_the_delegate, did_not_come_on_paper),
+    CanVote.VOTE: all_of(sits_beside, works_at_an_authority, councils_vote, is_the_delegate, did_not_come_on_paper),
 }
 
 platform_gate = Gate(PLATFORM_POLICY)

@@ -33,6 +33,7 @@ class Bar(NamedTuple):
     done_x: int
     done: int
     label_x: int
+    sign_x: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,5 +69,6 @@ def timeline(content: Content, today: str, *, is_rtl: bool) -> Timeline | None:
         bars.append(Bar(
             place, row["title"], row["status"], is_overdue(row, today), start(at, length), HEAD + LINE * number + 6,
             length, start(at, done), done, start(PLACES // 2, 0),
+            start(at + length - 14, 0),
         ))
     return Timeline(width, HEAD + LINE * len(rows) + 6, columns, bars)

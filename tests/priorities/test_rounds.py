@@ -64,7 +64,7 @@ def test_the_moderator_merges_what_is_alike_and_the_reason_stands_there(client, 
     assert decisions == [one, one], "what was merged before goes along"
     acting_as(village.delegates[0])
     page = client.get(f"/priorities/{made.id}").text
-    assert page.count("موضوع واحد") == 2 and page.count('class="topic"') == 1
+    assert page.count("موضوع واحد") == 2 and page.count('class="proposal"') == 1
     assert client.get(f"/priorities/{made.id}/arrange").status_code == 403
 
 
