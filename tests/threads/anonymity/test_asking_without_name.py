@@ -5,6 +5,8 @@ from sqlalchemy import select
 
 from forum.kernel.db import db, transaction
 from forum.members import standins
+from forum.members.fields import trimmed
+from forum.members.labels import Label, label_in
 from forum.members.models import Member, StandIn
 from forum.notifications.models import Notification
 from forum.threads import actions as threads, curation, queries as reading
@@ -104,6 +106,13 @@ def test_a_label_speaks_the_language_of_the_reader_also_after_a_merge(client, ac
     assert "عضو · شمال الضفة الغربية · صاحب/ة الموضوع" in arabic
     assert "A colleague · North of the West Bank · opened the thread" in english and "صاحب/ة" not in english
     assert f"merged thread {second.id}" in english and "\x1e" not in arabic + english
+
+
+def test_nobody_can_type_a_name_that_reads_as_a_label():
+    kept = Label("region", region="north").kept
+
+    assert label_in(kept) == Label("region", region="north")
+    assert label_in(trimmed(kept)) is None and "\x1e" not in trimmed(kept)
 
 
 def test_a_label_with_a_job_spells_it_as_most_do_and_not_as_its_author(app):
