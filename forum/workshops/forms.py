@@ -72,13 +72,13 @@ class WorkshopForm(Form):
     )
 
     def validate_on(self, field: DateField) -> None:
-        """A day that can be planned."""
-        if abs(field.data - clock.now().date()) > FURTHEST:
+        """A day that can be planned; what is no day at all was refused before."""
+        if field.data and abs(field.data - clock.now().date()) > FURTHEST:
             raise ValidationError(_l("Choose a day within the next three years."))
 
     def validate_end(self, field: TimeField) -> None:
         """A workshop ends after it has begun, on the same day."""
-        if self.start.data and field.data <= self.start.data:
+        if self.start.data and field.data and field.data <= self.start.data:
             raise ValidationError(_l("It ends after it begins."))
 
     def validate_place(self, field) -> None:

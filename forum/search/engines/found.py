@@ -13,7 +13,6 @@ class Found:
     place: np.ndarray
     score: np.ndarray
     group: np.ndarray
-    created: np.ndarray
     is_whole: bool = True
     """Whether something holds enough of the question."""
 

@@ -1,13 +1,15 @@
 """How well each document of one segment answers a plan."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from hashlib import blake2b
+from itertools import takewhile
 
 import numpy as np
 
 from forum.search.arabic import Forms, forms
 from forum.search.arabic.analysis import pairs
-from forum.search.engines.segments import LABELS
+from forum.search.engines.segments import LABELS, Impacts
 from forum.search.engines.snapshot import Looked, Snapshot
 from forum.search.engines.weights import (
     ALTERNATIVE,
@@ -46,7 +48,8 @@ class Matcher:
         self.asked = sum(self._worth(concept) for concept in plan.concepts)
         self.words = sum(self.known.values())
         self.plan = self._corrected(plan)
-        self._looked_up: dict[Concept, Looked] = {}
+        self._looked_up: dict[Concept, tuple[Looked, ...]] = {}
+        self._names: dict[Span, bytes] = {}
 
     def _is_known(self, word: Forms) -> bool:
         fields = [field for field in FIRST if field in self.weights]
@@ -86,21 +89,41 @@ class Matcher:
         return -max((self._worth(concept) for concept in span.concepts), default=0.0)
 
     def _add(self, found: Match, span: Span) -> None:
-        """Add one span: its own words, or the equivalent that says more."""
+        """Add one span: a word in its forms, or a phrase and the equivalents that may say it better."""
+        if span.alternatives or len(span.concepts) > 1:
+            added = self.snapshot.segments[found.number].kept(self._name(span), lambda: self._weighed(found, span))
+            worth = 0.0
+        else:
+            added, worth = self._word(found.number, span.concepts[0]), self._worth(span.concepts[0])
+        if added is not None:
+            added.add(found.score, found.held, worth)
+
+    def _weighed(self, found: Match, span: Span) -> Impacts | None:
+        """What a span adds to one segment: its own words, or the equivalent that says more; and what it holds."""
         size = len(found.score)
-        own = found.score if not span.alternatives else np.zeros(size, np.float32)
+        own, held = np.zeros(size, np.float32), np.zeros(size, np.float32)
         seen = [np.zeros(size, bool) for _ in span.concepts]
         for concept, has in zip(span.concepts, seen, strict=True):
-            self._add_word(found.number, concept, own, has)
-        if span.alternatives:
-            self._loosen(found.number, span, own)
-            best, covered = self._alternatives(found.number, span)
-            found.score += np.maximum(own, best)
-            for has in seen:
-                has |= covered
+            if added := self._word(found.number, concept):
+                added.add(own, held, 0.0)
+                added.mark(has)
+        self._loosen(found.number, span, own)
+        best, covered = self._alternatives(found.number, span)
         for concept, has in zip(span.concepts, seen, strict=True):
             if worth := self._worth(concept):
-                found.held += np.float32(worth) * has
+                held += np.float32(worth) * (has | covered)
+        return Impacts.of(np.maximum(own, best), held)
+
+    def _name(self, span: Span) -> bytes:
+        """A name for what a span adds: it differs where anything differs that goes into it."""
+        known = self._names.get(span)
+        if known is None:
+            parts = [(self._looked(concept), self._worth(concept)) for concept in span.concepts]
+            others = [(one.weight, [form.light for form in one.forms]) for one in span.alternatives]
+            rare = [self.snapshot.idf("light", concept.forms.light) for concept in span.concepts]
+            told = (parts, others, rare, [self.snapshot.averages[field] for field in FIRST])
+            known = self._names[span] = blake2b(repr(told).encode(), digest_size=16).digest()
+        return known
 
     def _loosen(self, number: int, span: Span, own: np.ndarray) -> None:
         """Words of a known phrase count less where they do not stand side by side."""
@@ -110,12 +133,10 @@ class Matcher:
             own *= np.float32(LOOSE)
             own[whole] = side_by_side
 
-    def _add_word(self, number: int, concept: Concept, score: np.ndarray, has: np.ndarray) -> None:
-        added = self.snapshot.summed(number, self._looked(concept))
-        if added is not None:
-            added.add(score, has)
+    def _word(self, number: int, concept: Concept) -> Impacts | None:
+        return self.snapshot.summed(number, self._looked(concept))
 
-    def _looked(self, concept: Concept) -> Looked:
+    def _looked(self, concept: Concept) -> tuple[Looked, ...]:
         """The terms of one word, with what each counts; a word that nobody wrote is looked for by its grams."""
         known = self._looked_up.get(concept)
         if known is None:
@@ -166,23 +187,16 @@ class Matcher:
                 places = places[np.isin(places, postings.places, assume_unique=True)]
         return places
 
-    def refined(self, number: int, places: np.ndarray) -> np.ndarray:
-        """What grams and pairs add to the documents of a segment at ``places`` (rising)."""
-        added = np.zeros(len(places), np.float32)
+    def refined(self, few: Sequence[tuple[int, np.ndarray]]) -> list[np.ndarray]:
+        """What grams and pairs add to a few documents: segments and places (rising)."""
         if self.plan.exact:
-            return added
+            return [np.zeros(len(places), np.float32) for _, places in few]
         looked = [("pairs", pair, self.weights["pairs"]) for pair in self.plan.pairs]
         for concept in self.plan.concepts:
             if self.known[concept.forms]:
                 factor = self.weights["grams"] * concept.weight
                 looked += [("grams", gram, factor) for gram in concept.forms.grams]
-        for field, term, factor in looked:
-            if self.hurried():
-                break
-            more = self.snapshot.scored_at(number, field, term, factor, places)
-            if more is not None:
-                added += more
-        return added
+        return self.snapshot.scored_among(takewhile(lambda _: not self.hurried(), looked), few)
 
     def allowed(self, number: int) -> np.ndarray:
         """Documents of a segment that are there and meet phrases, exclusions and labels."""

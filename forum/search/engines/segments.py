@@ -25,7 +25,7 @@ class Postings(NamedTuple):
 
 
 class Impacts(NamedTuple):
-    """What a word adds to the score of each document that has it in some form.
+    """What a word, or a span of words, adds to the score of each document that has it in some form.
 
     Where many documents have it there are values for all of a segment (``places`` is ``None``), most of them 0:
     arrays are added faster than picked apart.
@@ -33,14 +33,33 @@ class Impacts(NamedTuple):
 
     places: np.ndarray | None
     values: np.ndarray
+    held: np.ndarray | None = None
+    """What part of the question each of them holds; all hold the same where nothing stands here."""
 
-    def add(self, score: np.ndarray, has: np.ndarray) -> None:
-        """Add them to the scores of a segment, and mark who has one."""
+    @classmethod
+    def of(cls, score: np.ndarray, held: np.ndarray | None = None) -> "Impacts | None":
+        """Of scores of all documents of a segment; nothing when none has any."""
+        places = np.flatnonzero(score).astype(np.int32)
+        if not len(places):
+            return None
+        if len(places) > MANY * len(score):
+            return cls(None, score, held)
+        return cls(places, score[places], None if held is None else held[places])
+
+    def add(self, score: np.ndarray, held: np.ndarray, worth: float) -> None:
+        """Add them to the scores of a segment, and ``worth`` (or what each holds) to what is held."""
         if self.places is None:
             score += self.values
-            has |= self.values > 0
+            held += np.float32(worth) * (self.values > 0) if self.held is None else self.held
         else:
             score[self.places] += self.values
+            held[self.places] += np.float32(worth) if self.held is None else self.held
+
+    def mark(self, has: np.ndarray) -> None:
+        """Mark those that have one."""
+        if self.places is None:
+            has |= self.values > 0
+        else:
             has[self.places] = True
 
 

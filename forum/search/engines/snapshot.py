@@ -1,13 +1,13 @@
 """All segments of an index at one moment, and what is counted over them together."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
 
 from forum.search.arabic import FIELDS, fold
-from forum.search.engines.segments import MANY, Impacts, Postings, Segment
+from forum.search.engines.segments import Impacts, Postings, Segment
 from forum.search.engines.spelling import nearest
 from forum.search.engines.weights import K1, B, idf
 
@@ -21,8 +21,10 @@ SPARSE = 8
 FIGURES, MOST_FREQUENCIES = 5, 50_000
 
 
-#: Terms to look up: the field, the term, and what it counts.
-Looked = tuple[tuple[str, str, float], ...]
+#: A term to look up: the field, the term, and what it counts.
+Looked = tuple[str, str, float]
+
+_NONE, _NOTHING = np.zeros(0, np.int64), np.zeros(0, np.float32)
 
 
 class GroupNumbers:
@@ -80,6 +82,7 @@ class Snapshot:
         self.segments = tuple(segment for segment in segments if segment.size)
         self.size = sum(segment.size for segment in self.segments)
         self._frequencies: dict[tuple[str, str], int] = {}
+        self._idf: dict[tuple[str, str], float] = {}
 
     @cached_property
     def groups(self) -> GroupNumbers:
@@ -103,37 +106,66 @@ class Snapshot:
 
     def idf(self, field: str, term: str) -> float:
         """How telling a term is, in round figures too."""
-        return float(f"{idf(self.size, self.frequency(field, term)):.{FIGURES}g}")
+        known = self._idf.get((field, term))
+        if known is None:
+            if len(self._idf) > MOST_FREQUENCIES:
+                self._idf.clear()
+            rare = idf(self.size, self.frequency(field, term))
+            known = self._idf[field, term] = float(f"{rare:.{FIGURES}g}")
+        return known
 
-    def summed(self, number: int, looked: Looked) -> Impacts | None:
+    def summed(self, number: int, looked: tuple[Looked, ...]) -> Impacts | None:
         """What terms of one word add together to the documents of one segment."""
         looked = tuple(one for one in looked if self.frequency(one[0], one[1]))
         name = tuple((field, term, factor, self.averages[field]) for field, term, factor in looked)
         return self.segments[number].kept(name, lambda: self._summed(number, looked)) if looked else None
 
-    def _summed(self, number: int, looked: Looked) -> Impacts | None:
+    def _summed(self, number: int, looked: tuple[Looked, ...]) -> Impacts | None:
         segment = self.segments[number]
         score = np.zeros(segment.size, np.float32)
         for field, term, factor in looked:
             if found := segment.read(field, term):
                 score[found.places] += self._saturated(number, field, found, factor)
-        places = np.flatnonzero(score).astype(np.int32)
-        if not len(places):
-            return None
-        return Impacts(None, score) if len(places) > MANY * segment.size else Impacts(places, score[places])
+        return Impacts.of(score)
 
     def scored_at(self, number: int, field: str, term: str, weight: float, places: np.ndarray) -> np.ndarray | None:
         """What a term adds to the score of each of ``places`` (rising); ``None`` when it is in no document."""
-        found = self.segments[number].postings(field, term) if self.frequency(field, term) else None
-        if found is None:
+        if not self.frequency(field, term):
             return None
-        at = np.searchsorted(found.places, places.astype(found.places.dtype))
-        at[at == len(found.places)] = 0
-        have = np.flatnonzero(found.places[at] == places)
-        some = Postings(places[have], found.weights[at[have]])
+        have, weights = self._having(number, field, term, places)
+        some = Postings(places[have], weights)
         added = np.zeros(len(places), np.float32)
         added[have] = self._saturated(number, field, some, weight * self.idf(field, term))
         return added
+
+    def scored_among(self, looked: Iterable[Looked], few: Sequence[tuple[int, np.ndarray]]) -> list[np.ndarray]:
+        """What terms add together to a few documents of several segments: segment and places (rising), a part each.
+
+        A segment has few of them, so the arithmetic of a term is done once for all.
+        """
+        ends = np.cumsum([0, *(len(places) for _, places in few)])
+        added = np.zeros(int(ends[-1]), np.float32)
+        lengths: dict[str, np.ndarray] = {}
+        for field, term, weight in looked:
+            found = [self._having(number, field, term, places) for number, places in few]
+            at = np.concatenate([have + start for (have, _), start in zip(found, ends[:-1].tolist(), strict=True)])
+            if not len(at):
+                continue
+            if field not in lengths:
+                lengths[field] = np.concatenate([self.segments[n].lengths(field)[places] for n, places in few])
+            weights = np.concatenate([weights for _, weights in found]).astype(np.float32)
+            added[at] += self._bm25(field, weights, lengths[field][at], weight * self.idf(field, term))
+        return np.split(added, ends[1:-1])
+
+    def _having(self, number: int, field: str, term: str, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Which of ``places`` (rising) have a term, by their index, and how much of it."""
+        found = self.segments[number].postings(field, term)
+        if found is None:
+            return _NONE, _NOTHING
+        at = np.searchsorted(found.places, places.astype(found.places.dtype))
+        at[at == len(found.places)] = 0
+        have = np.flatnonzero(found.places[at] == places)
+        return have, found.weights[at[have]]
 
     def words_like(self, word: str, limit: int) -> list[tuple[str, int]]:
         """The words nearest to one that looks misspelt, with how many documents have each."""
@@ -147,8 +179,11 @@ class Snapshot:
 
     def _saturated(self, number: int, field: str, found: Postings, factor: float) -> np.ndarray:
         """BM25 of each posting: long documents need more matches."""
-        k1, weights = K1[field], found.weights
-        divisor = np.float32(k1 * B / self.averages[field]) * self.segments[number].lengths(field)[found.places]
+        return self._bm25(field, found.weights, self.segments[number].lengths(field)[found.places], factor)
+
+    def _bm25(self, field: str, weights: np.ndarray, lengths: np.ndarray, factor: float) -> np.ndarray:
+        k1 = K1[field]
+        divisor = np.float32(k1 * B / self.averages[field]) * lengths
         divisor += np.float32(k1 * (1 - B))
         divisor += weights
         return (weights * np.float32(factor * (k1 + 1)) / divisor).astype(np.float32)
