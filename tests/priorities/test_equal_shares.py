@@ -1,4 +1,9 @@
-"""The Method of Equal Shares against published elections and an independent implementation."""
+"""The Method of Equal Shares against published elections and an independent implementation.
+
+Elections: of Pabulib (https://pabulib.org), Warsaw Wesola 2017 and the first twelve ballots of Toulouse
+2019, kept in ``published`` in its format. Winners: pabutools 1.2.3, exact fractions, the terms in
+``published/equal_shares.json``. The example of 51 and 49 is the one with which the method is explained.
+"""
 
 import json
 from fractions import Fraction
