@@ -82,7 +82,10 @@ class Snapshot:
         self.segments = tuple(segment for segment in segments if segment.size)
         self.size = sum(segment.size for segment in self.segments)
         self._frequencies: dict[tuple[str, str], int] = {}
-        self._idf: dict[tuple[str, str], float] = {}
+
+    @cached_property
+    def _idf(self) -> dict[tuple[str, str], float]:
+        return {}
 
     @cached_property
     def groups(self) -> GroupNumbers:
