@@ -116,7 +116,7 @@ def result(round_id: int):
     )
 
 
-@bp.get("/priorities/<int:round_id>/pabulib")
+@bp.get("/priorities/<int:round_id>.pb")
 def pabulib(round_id: int):
     """The ballots and the result as a file for Pabulib."""
     found = queries.round_(actor(), round_id, to=Can.READ_RESULT)

@@ -56,7 +56,7 @@ def _page(found: WorkPlan, kept: PlanVersion):
     )
 
 
-@bp.get("/plans/<int:plan_id>/table")
+@bp.get("/plans/<int:plan_id>.csv")
 def table(plan_id: int):
     """The plan as CSV."""
     found = queries.plan(actor(), plan_id)

@@ -143,7 +143,7 @@ def test_a_result_goes_into_pabulib_and_back(client, acting_as, village, groupin
     client.post(f"/priorities/{made.id}/publication")
     assert client.get(f"/priorities/{made.id}/result").status_code == 200
 
-    answer = client.get(f"/priorities/{made.id}/pabulib")
+    answer = client.get(f"/priorities/{made.id}.pb")
 
     election = pabulib.read(answer.get_data(as_text=True))
     topics = list(map(str, village.topics(made)))

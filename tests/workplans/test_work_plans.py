@@ -130,7 +130,7 @@ def test_an_activity_is_linked_to_what_delivers_it_for_those_who_may_read(
 
     assert "كلفة كوب الماء" in client.get(f"/plans/{plan.id}").text
     assert f"/threads/{thread.id}" in client.get(f"/plans/{plan.id}/activities/1").text
-    assert f"/threads/{thread.id}" in client.get(f"/plans/{plan.id}/table").get_data(as_text=True)
+    assert f"/threads/{thread.id}" in client.get(f"/plans/{plan.id}.csv").get_data(as_text=True)
     acting_as(make.outsider())
     assert "كلفة كوب الماء" not in client.get(f"/plans/{plan.id}").text
 
@@ -144,7 +144,7 @@ def test_overdue_and_next_stand_on_the_platforms_page(client, acting_as, board, 
 def test_the_table_for_spreadsheets_holds_no_formula(client, acting_as, plan, moderator):
     acting_as(moderator)
     client.post(f"/plans/{plan.id}/activities/1/changes", data=FORM | {"title": "=HYPERLINK(1)"})
-    answer = client.get(f"/plans/{plan.id}/table")
+    answer = client.get(f"/plans/{plan.id}.csv")
     assert answer.data.startswith(b"\xef\xbb\xbf") and "\"'=HYPERLINK(1)\"" in answer.get_data(as_text=True)
     assert answer.headers["Content-Disposition"].startswith("attachment")
 
