@@ -88,7 +88,7 @@ def _kind(app: Flask, address: str) -> str:
 
 def _is_file(address: str) -> bool:
     """Downloads are not shown, but saved."""
-    return any(part in address for part in X)
+    return any(part in address for part in ("/export/", ".json", ".csv", ".ics", ".pb", ".webmanifest"))
 
 
 def _has_new_parts(page: Page) -> bool:
