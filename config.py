@@ -89,8 +89,6 @@ class Config:
         self.SIGN_IN_LIMIT = _setting("SIGN_IN_LIMIT", "10 per minute;60 per hour")
         #: Posts, replies and flags of one member.
         self.WRITE_LIMIT = _setting("WRITE_LIMIT", "20 per minute;300 per hour")
-        #: Files sent ahead of their form, of one member.
-        self.UPLOAD_LIMIT = _setting("UPLOAD_LIMIT", "120 per minute;1500 per hour")
         #: Largest attached file in megabytes; the request that brings several may be four times as large.
         self.FILE_MEGABYTES = _number("FILE_MEGABYTES", 25)
         #: What all files of one member may weigh, in megabytes.

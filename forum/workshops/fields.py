@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from wtforms import SelectMultipleField, StringField, TextAreaField
+from wtforms import SelectMultipleField, StringField, TextAreaField, TimeField
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from forum.kernel.i18n import lazy_gettext as _l
+from forum.kernel.i18n import gettext as _, lazy_gettext as _l
 from forum.kernel.web.forms import no_line_breaks
 
 
@@ -43,3 +43,18 @@ class CheckboxListField(SelectMultipleField):
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
+
+
+class HourField(TimeField):
+    """An hour of the day, with a sentence in the reader's language for what is none."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the hour.
+
+        Raises:
+            ValueError: with the sentence.
+        """
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as wrong:
+            raise ValueError(_("Write the hour like this: 10:30")) from wrong

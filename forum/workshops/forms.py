@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from wtforms import DateField, IntegerField, RadioField, SelectField, TimeField
+from wtforms import DateField, IntegerField, RadioField, SelectField
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
 from forum.authorities.rules import REGIONS
@@ -15,7 +15,7 @@ from forum.kernel.i18n.locale import TIME_ZONE
 from forum.kernel.web import Form
 from forum.workshops import rules
 from forum.workshops.actions import HostGiven, Plan
-from forum.workshops.fields import one_line, options, several_lines
+from forum.workshops.fields import HourField, one_line, options, several_lines
 from forum.workshops.models import Workshop
 
 HERE = ZoneInfo(TIME_ZONE)
@@ -47,8 +47,8 @@ class WorkshopForm(Form):
         description=_l("Everybody reads this. What will colleagues be able to do afterwards?"),
     )
     on = DateField(_l("Date"), validators=[InputRequired(_l("Choose the day of the workshop."))])
-    start = TimeField(_l("From"), validators=[InputRequired(_l("Say when it begins."))])
-    end = TimeField(_l("Until"), validators=[InputRequired(_l("Say when it ends."))])
+    start = HourField(_l("From"), validators=[InputRequired(_l("Say when it begins."))])
+    end = HourField(_l("Until"), validators=[InputRequired(_l("Say when it ends."))])
     mode = _choice(_l("How people meet"), rules.MODES, rules.ON_SITE)
     place = one_line(_l("Venue"), rules.LINE_MAX, description=_l("Building, street and town"))
     meeting_link = one_line(
@@ -76,7 +76,7 @@ class WorkshopForm(Form):
         if field.data and abs(field.data - clock.now().date()) > FURTHEST:
             raise ValidationError(_l("Choose a day within the next three years."))
 
-    def validate_end(self, field: TimeField) -> None:
+    def validate_end(self, field: HourField) -> None:
         """A workshop ends after it has begun, on the same day."""
         if self.start.data and field.data and field.data <= self.start.data:
             raise ValidationError(_l("It ends after it begins."))

@@ -64,6 +64,20 @@ def test_what_cannot_be_is_said_beside_its_field(client, acting_as):
     assert not db.session.scalars(select(Workshop)).unique().all()
 
 
+def test_days_and_hours_that_are_none_are_said_and_the_text_is_kept(client, acting_as):
+    board = make.board()
+    acting_as(make.moderator(board))
+    slug, found = board.platform.slug, workshop(platform_id=board.platform_id, board_id=board.id)
+    for wrong in ({"on": "غدًا"}, {"on": ""}, {"start": "x"}, {"end": "25:99"}, {"capacity": "9" * 40}, {"board": "x"}):
+        for address in (f"/workshops/{found.id}/revisions", f"/platforms/{slug}/workshops"):
+            answer = client.post(address, data=form(board) | wrong)
+            assert answer.status_code == 422 and "عملت عشرين سنة في التخطيط." in answer.text
+    for absent in ("on", "start", "end", "board", "title_ar", "place"):
+        left = {name: value for name, value in form(board).items() if name != absent}
+        answer = client.post(f"/workshops/{found.id}/revisions", data=left)
+        assert answer.status_code == 422 and "عملت عشرين سنة في التخطيط." in answer.text
+
+
 def test_the_registered_are_reminded_two_days_and_two_hours_before(app, run_jobs):
     board = make.board()
     seated, waiting, colleague = make.seat(board), make.seat(board), make.seat(board)
