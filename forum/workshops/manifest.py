@@ -8,6 +8,7 @@ from forum.workshops.attendance import models as attendance, views as attendance
 from forum.workshops.calendars import models as calendars, views as calendar_views
 from forum.workshops.certificates import issuing, models as certificates, views as certificate_views
 from forum.workshops.closing import actions as closing_actions, models as closing, views as closing_views
+from forum.workshops.materials import WorkshopFiles
 from forum.workshops.notifications import AnnouncedWorkshops
 from forum.workshops.parts import ahead_on_platform, held_on_platform, of_gap, of_member_record, of_thread
 from forum.workshops.search import SearchableWorkshopNotes, SearchableWorkshops
@@ -29,6 +30,7 @@ manifest = Manifest(
     jobs=(reminding.KIND, issuing.KIND),
     chores=(closing_actions.remind_of_steps, seat_actions.free_seats_of_the_departed),
     searchable=(SearchableWorkshops(), SearchableWorkshopNotes()),
+    holders=(WorkshopFiles(),),
     announced=(AnnouncedWorkshops(),),
     parts={
         "platform.public": ahead_on_platform,

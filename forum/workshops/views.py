@@ -9,7 +9,7 @@ from forum.kernel.web import actor, open_to_all
 from forum.notifications.unread import note_read
 from forum.platforms import queries as platforms
 from forum.threads import lists
-from forum.workshops import queries, rules
+from forum.workshops import materials, queries, rules
 from forum.workshops.certificates import queries as certificates
 from forum.workshops.closing import queries as closing
 from forum.workshops.models import Workshop
@@ -82,6 +82,7 @@ def _for_members(workshop: Workshop) -> dict[str, object]:
     return {
         "threads": [(part, [row for number, row in rows.items() if parts[number] == part]) for part in PARTS],
         "minutes": closing.newest(workshop.id), "steps": closing.steps(workshop.id),
-        "materials": closing.materials(workshop.id), "queue": seats.place_in_queue(seat) if is_waiting else 0,
+        "materials": closing.materials(workshop.id), "files": materials.files(workshop.id),
+        "queue": seats.place_in_queue(seat) if is_waiting else 0,
         "may_certify": certificates.may_have_one(actor(), workshop),
     }

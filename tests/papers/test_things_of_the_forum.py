@@ -189,3 +189,36 @@ def test_an_attachment_is_read_by_those_who_may_read_its_post(client, acting_as,
     page = client.get(f"/evidence/{made.id}").text
     assert "ستين يوما" not in page and "غير متاح لك" in page
     assert client.get(f"/sources/{made.material_id}").status_code == 404
+
+
+def test_a_page_of_a_material_of_a_workshop_is_cited_and_told_as_such(client, acting_as, case):
+    minutes(case)
+    held = db.session.scalars(select(Workshop)).unique().one()
+    file = make.save(
+        Attachment(
+            holder_kind="workshop", holder_id=held.id, position=1, member_id=case.post.author_id, sha256="b" * 64,
+            name="عرض الخبير.pdf", ending="pdf", type="application/pdf", size=1000,
+        )
+    )
+    make.save(AttachmentPage(attachment_id=file.id, number=3, text=WORDS))
+    now = clock.now()
+    other = make.save(Workshop(platform_id=make.platform().id, title_ar="أخرى", starts_at=now, ends_at=now, agenda=[]))
+    foreign = make.save(
+        Attachment(
+            holder_kind="workshop", holder_id=other.id, position=1, member_id=case.post.author_id, sha256="c" * 64,
+            name="ملف آخر.pdf", ending="pdf", type="application/pdf", size=1000,
+        )
+    )
+    make.save(AttachmentPage(attachment_id=foreign.id, number=1, text=WORDS))
+    acting_as(case.moderator)
+    offered = client.get(f"/issue-files/{case.file.id}/sources/new/{rules.ATTACHMENT}").text
+    assert f'value="{file.id}"' in offered and "ملف آخر.pdf" not in offered
+
+    data = {"subject": file.id, "page": "3"}
+    assert client.post(f"/issue-files/{case.file.id}/sources/{rules.ATTACHMENT}", data=data).status_code == 303
+
+    made = take(case, db.session.scalars(select(Material).options(*WHOLE)).one())
+    assert "<mark>ستين يوما</mark>" in client.get(f"/evidence/{made.id}").text
+    acting_as(make.outsider())
+    wrong = client.post(f"/issue-files/{case.file.id}/sources/{rules.ATTACHMENT}", data=data)
+    assert wrong.status_code in (403, 404)

@@ -6,6 +6,7 @@ from wtforms import DateField, IntegerField, SelectField, SubmitField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
+from forum.attachments.field import FilesField
 from forum.kernel import clock
 from forum.kernel.i18n import lazy_gettext as _l
 from forum.kernel.web import Form
@@ -94,14 +95,30 @@ class NoteForm(Form):
 
 
 class MaterialForm(Form):
-    """A link, a text, or both."""
+    """A link, a text, or both; files, which show their own names."""
 
-    title = one_line(_l("Title"), rules.LINE_MAX, _l("Give the material a title."))
+    title = one_line(_l("Title of the link or the text"), rules.LINE_MAX)
     address = one_line(_l("Link"), rules.LINE_MAX)
     source = several_lines(_l("Text"), rules.MINUTES_MAX)
+    files = FilesField()
+
+    @property
+    def has_words(self) -> bool:
+        """Whether a link or a text was given."""
+        return bool(self.address.data or self.source.data)
+
+    @property
+    def changes_files(self) -> bool:
+        """Whether files came, or are taken off."""
+        return bool(self.files.data or self.files.received or self.files.dropped)
+
+    def validate_title(self, field) -> None:
+        """A title, unless there are only files."""
+        if not field.data and (self.has_words or not self.changes_files):
+            raise ValidationError(_l("Give the material a title."))
 
     def validate_address(self, field) -> None:
         """An address, if there is one; and something to read."""
         address_is_whole(self, field)
-        if not field.data and not self.source.data:
-            raise ValidationError(_l("Give a link or a text."))
+        if not self.has_words and (self.title.data or not self.changes_files):
+            raise ValidationError(_l("Give a link, a text or a file."))

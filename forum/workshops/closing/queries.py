@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
+from forum.attachments.queries import names_of
 from forum.kernel.access import Actor
 from forum.kernel.db import db
 from forum.kernel.errors import NotFound
@@ -104,7 +105,8 @@ def note(workshop: Workshop) -> WorkshopNote:
 
 
 def words_of(workshop_id: int) -> list[str]:
-    """What search learns of a workshop beside its announcement: the newest minutes, and materials."""
+    """What search learns of a workshop beside its announcement: the newest minutes, materials, names of files."""
     minutes = newest(workshop_id)
     said = [minutes.text] if minutes else []
-    return said + [f"{m.title}\n{text_of(m.html)}".strip() for m in materials(workshop_id)]
+    said += [f"{m.title}\n{text_of(m.html)}".strip() for m in materials(workshop_id)]
+    return said + [name.rpartition(".")[0] for name in names_of("workshop", [workshop_id]).get(workshop_id, [])]

@@ -4,13 +4,13 @@ from flask import redirect, render_template, url_for
 
 from forum.kernel.errors import Conflict, Refused
 from forum.kernel.i18n import gettext as _, named
-from forum.kernel.web import acting, actor, limiter
+from forum.kernel.web import acting, actor, limiter, takes_files
 from forum.kernel.web.addresses import number_asked
 from forum.kernel.web.limits import by_person, write_limit
 from forum.platforms import queries as platforms
 from forum.threads import lists, queries as threads
 from forum.threads.policy import CanBoard
-from forum.workshops import queries, rules
+from forum.workshops import materials, queries, rules
 from forum.workshops.closing import actions, queries as closing
 from forum.workshops.closing.forms import CloseForm, MaterialForm, NoteForm, StepForm
 from forum.workshops.fields import options
@@ -130,21 +130,30 @@ def complete_step(step_id: int):
 
 @bp.get("/workshops/<int:workshop_id>/materials/new")
 def new_material(workshop_id: int):
-    """The form for a link or a text."""
+    """The form for a link, a text or files."""
     workshop = queries.workshop(actor(), workshop_id, to=Can.BRING_MATERIAL)
-    return render_template("workshops/material.html", workshop=workshop, form=MaterialForm(formdata=None))
+    return _material_page(workshop, MaterialForm(formdata=None))
+
+
+def _material_page(workshop: Workshop, form: MaterialForm):
+    form.files.present = materials.files(workshop.id)
+    return render_template("workshops/material.html", workshop=workshop, form=form)
 
 
 @bp.post("/workshops/<int:workshop_id>/materials")
+@takes_files
 @writing
 def bring_material(workshop_id: int):
-    """Put a link or a text with the workshop."""
+    """Put a link, a text or files with the workshop; take files off."""
     workshop = queries.workshop(actor(), workshop_id, to=Can.BRING_MATERIAL)
     form = MaterialForm()
+    form.files.present = materials.files(workshop.id)
     if not form.validate_on_submit():
-        return render_template("workshops/material.html", workshop=workshop, form=form), 422
+        return _material_page(workshop, form), 422
     with acting() as act:
-        actions.bring_material(workshop, form.title.data, form.address.data, form.source.data, by=actor())
+        if form.has_words:
+            actions.bring_material(workshop, form.title.data, form.address.data, form.source.data, by=actor())
+        materials.change_files(workshop, form.files.received, form.files.dropped, by=actor())
         act.leads_to(url_for(".show", workshop_id=workshop.id, _anchor="materials"))
     return act.answer()
 
