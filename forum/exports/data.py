@@ -6,6 +6,7 @@ Keys of the file::
     language    of the words, such as "ar"; ``direction``: "rtl" or "ltr"
     title, kind, issuer, banner          words of the title page
     facts, standing, colophon            lists of {"label", "value"}, in order
+    letter                               {"key", "heading", "blocks"}, or null
     parts, annexes                       lists of {"key", "heading", "blocks"}
     references                           list of {"number", "about", "words", "address", "label"}
     fingerprint                          SHA-256 of ``text``, the canonical text in UTF-8
@@ -49,6 +50,7 @@ def json_file(document: Document) -> bytes:
         "format": FORMAT, "version": VERSION, "language": document.language, "direction": document.direction,
         "title": document.title, "kind": document.kind, "issuer": document.issuer, "banner": document.banner,
         "facts": _pairs(document.facts), "standing": _pairs(document.standing),
+        "letter": _part(document.letter) if document.letter else None,
         "parts": [_part(part) for part in document.parts],
         "references": [
             {"number": r.number, "about": r.about, "words": r.words, "address": r.address, "label": r.label}

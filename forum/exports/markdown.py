@@ -31,7 +31,7 @@ def markdown_file(document: Document) -> bytes:
     if document.issuer:
         lines += [f"{_escaped(document.issuer)} · {_escaped(document.kind)}", ""]
     lines += [f"- **{_escaped(label)}:** {_escaped(value)}" for label, value in (*document.facts, *document.standing)]
-    for part in document.parts:
+    for part in (*([document.letter] if document.letter else []), *document.parts):
         lines += _part(part)
     if document.references:
         lines += ["", f"## {_escaped(document.references_heading)}", ""]

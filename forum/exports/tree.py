@@ -119,9 +119,10 @@ class Reference:
 class Document:
     """A whole document in one language.
 
-    ``facts`` and ``standing`` (version, date) stand on the title page,
-    ``colophon`` at the very end. ``text`` is the canonical text that the printed
-    fingerprint belongs to; standing and colophon are no part of it.
+    ``facts`` and ``standing`` (version, date) stand on the title page, ``letter``
+    (to the addressees) on a page of its own after it, ``colophon`` at the very
+    end. ``text`` is the canonical text that the printed fingerprint belongs to;
+    standing, letter and colophon are no part of it.
     """
 
     title: str
@@ -130,6 +131,7 @@ class Document:
     facts: tuple[tuple[str, str], ...]
     parts: tuple[Part, ...]
     standing: tuple[tuple[str, str], ...] = ()
+    letter: Part | None = None
     references_heading: str = ""
     references: tuple[Reference, ...] = ()
     annexes: tuple[Part, ...] = ()

@@ -20,8 +20,8 @@ from forum.kernel.db import db
 from forum.kernel.errors import ForumError, NotFound
 from forum.kernel.i18n import DEFAULT, force_locale, gettext as _
 from forum.kernel.jobs import JobKind, enqueue
-from forum.papers import rules
-from forum.papers.addresses import of_paper, of_version
+from forum.papers import covering, rules
+from forum.papers.addresses import of_follow_up, of_paper, of_version
 from forum.papers.annexes import gathered
 from forum.papers.documents import Paper, PaperFile, PaperVersion
 from forum.papers.editions import Edition, thawed
@@ -46,6 +46,8 @@ def exported(
     whole = text if all(not source.withheld for source in edition.sources) else ""
     made = document(edition, state=state, number=number, at=at, base=base, address=base + where, text=whole)
     made = _with_annexes(made, paper_id, state, number, at)
+    if state == rules.PUBLISHED and at is not None:
+        made = replace(made, letter=covering.letter(edition, at, base + of_follow_up(paper_id)))
     return endorsed(made, paper_id, fingerprint(text)) if text else made
 
 

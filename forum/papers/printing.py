@@ -91,7 +91,7 @@ def _document(edition: Edition, base: str) -> Document:
         annexes=tuple(part for part in (_minority_annex(edition), _evidence_annex(edition)) if part.blocks),
         banner=_("Demonstration data") if edition.is_demonstration else "",
         issuer=_("Association of Palestinian Local Authorities"),
-        words={"contents": _("Contents"), "back": _("Back to the text")},
+        words={"contents": _("Contents"), "back": _("Back to the text"), "colophon": _("About this document")},
     )
 
 

@@ -17,13 +17,15 @@ from forum.exports.tree import (
     Subheading,
     Table,
     Text,
-    flat,
 )
 from forum.exports.word.elements import el, text
 from forum.exports.word.runs import plain, runs
 from forum.exports.word.styles import INDENT, LEVELS
+from forum.exports.word.widths import widths_of
 
 BULLETS = 1
+#: What follows stands on a new page.
+PAGE_BREAK = el("p", el("r", el("br", type_="page")))
 
 
 @dataclass
@@ -48,11 +50,12 @@ class Writer:
 
     def body(self) -> str:
         """Everything between the beginning and the end of the document."""
-        made = [self._title_page(), self._contents()]
+        made = [self._title_page(), self._letter(), self._contents()]
         for number, part in enumerate(self.document.parts, 1):
             made.append(self._part(part, f"{number}. {part.heading}"))
         made += [self._part(part, part.heading) for part in self.document.annexes]
-        made += [self._paragraph("Quiet", self._bookmark("part_colophon")), self._facts(self.document.colophon)]
+        about = plain(self.document.words.get("colophon", ""), self.rtl, bold=True)
+        made += [self._paragraph("Quiet", self._bookmark("part_colophon") + about), self._facts(self.document.colophon)]
         made.append(self._section_end())
         return "".join(made)
 
@@ -62,7 +65,14 @@ class Writer:
         made = [self._paragraph(style, plain(words, self.rtl)) for style, words in lines if words]
         made += [self._paragraph("Title", plain(document.title, self.rtl))]
         made += [self._facts((*document.facts, *document.standing))]
-        return "".join(made) + el("p", el("r", el("br", type_="page")))
+        return "".join(made) + PAGE_BREAK
+
+    def _letter(self) -> str:
+        """The letter to the addressees, on a page of its own."""
+        if (letter := self.document.letter) is None:
+            return ""
+        heading = self._paragraph("Quiet", plain(letter.heading, self.rtl, bold=True))
+        return heading + self.blocks(letter.blocks) + PAGE_BREAK
 
     def _contents(self) -> str:
         """Headings with links to them; page numbers are fields that the word processor fills in."""
@@ -73,7 +83,7 @@ class Writer:
             page = el("fldSimple", el("r", el("t", " ")), instr=f" PAGEREF {_anchor(part)} \\h ", dirty="true")
             words = plain(f"{number}. {part.heading}", self.rtl) + el("r", el("tab")) + page
             made.append(self._paragraph("TOC1", el("hyperlink", words, anchor=_anchor(part), history=1)))
-        return "".join(made) + el("p", el("r", el("br", type_="page")))
+        return "".join(made) + PAGE_BREAK
 
     def _part(self, part: Part, heading: str) -> str:
         mark = self._bookmark(_anchor(part))
@@ -128,7 +138,7 @@ class Writer:
         rows = ([(table.head, True)] if table.head else []) + [(row, False) for row in table.rows]
         columns = max((len(row) for row, _head in rows), default=1)
         caption = self._paragraph("Normal", plain(table.caption, self.rtl, bold=True)) if table.caption else ""
-        widths = _widths([row for row, _head in rows], columns)
+        widths = widths_of([row for row, _head in rows], columns)
         grid = el("tblGrid", *(el("gridCol", w=9350 * width // 5000) for width in widths))
         made = [self._row(row, head, widths) for row, head in rows]
         return caption + el("tbl", self._table_look(), grid, *made) + self._paragraph("Normal", "")
@@ -229,14 +239,3 @@ def _note_mark(reference: Reference, place: int) -> str:
 
 def _bold(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return tuple(Text(i.words, True, False, i.struck, i.code, i.address) if isinstance(i, Text) else i for i in inlines)
-
-
-def _widths(rows: list[tuple[tuple[Inline, ...], ...]], columns: int) -> list[int]:
-    """Shares of the columns in fiftieths of a percent: by their longest cell, none starved, none greedy.
-
-    A word is not broken as long as it is no longer than a third of a line.
-    """
-    cells = [[flat(row[n]) for row in rows if n < len(row)] or [""] for n in range(columns)]
-    words = [max(len(word) for cell in column for word in cell.split() or [""]) for column in cells]
-    shares = [min(max(max(map(len, column)), word + 7), 40) for column, word in zip(cells, words, strict=True)]
-    return [5000 * share // sum(shares) for share in shares]
