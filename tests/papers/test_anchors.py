@@ -89,7 +89,7 @@ class Posts(RuleBasedStateMachine):
         asker = make.seat(self.case.board)
         into = db.session.get_one(Thread, self.case.thread.id)
         with transaction():
-            voice = standins.take("موظف في إحدى الهيئات", by=asker)
+            voice = standins.take(Label("platform"), by=asker)
             asked = threads.ask(
                 self.case.board, title="سؤال بلا اسم", kind="question", body=" ".join(pieces), by=asker, voice=voice
             )
