@@ -7,6 +7,7 @@ from sqlalchemy.orm import joinedload
 
 from forum.kernel.db import db, transaction
 from forum.members import actions as members, standins
+from forum.members.labels import Label
 from forum.members.models import Departure, Member
 from forum.papers import actions as collecting
 from forum.papers.evidence import fingerprint
