@@ -11,7 +11,7 @@ from wtforms.validators import StopValidation
 
 from forum.attachments import queries, rules
 from forum.kernel.errors import Invalid
-from forum.kernel.files.receiving import Received, receive, redeemed
+from forum.kernel.files.receiving import Received, receive, redeemed, unsigned
 from forum.kernel.files.sentences import TAKEN
 from forum.kernel.i18n import gettext as _, lazy_gettext as _l
 from forum.kernel.web import actor
@@ -70,6 +70,15 @@ class FilesField(MultipleFileField):
             else:
                 self.received.append(one)
         self.data = []
+
+    def unsign(self) -> bool:
+        """Take the names of their makers out of the files; false, with a sentence, where that cannot be done."""
+        try:
+            self.received = [unsigned(one) for one in self.received]
+        except Invalid as wrong:
+            self.errors = (*self.errors, str(wrong))
+            return False
+        return True
 
     def pre_validate(self, form: Any) -> None:
         """Take in what came.

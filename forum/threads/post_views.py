@@ -42,7 +42,8 @@ def revise(post_id: int):
         if request.headers.get("X-Part") == "preview":
             return render_template("threads/preview.html", html=html)
         return render_template("threads/edit.html", post=post, form=form, preview=html)
-    if not form.validate_on_submit():
+    is_unsigned = post.author_id in actor().stand_ins
+    if not (form.validate_on_submit() and (not is_unsigned or form.files.unsign())):
         return render_template("threads/edit.html", post=post, form=form, preview=""), 422
     with acting() as act:
         post = queries.held_post(actor(), post_id, to=CanPost.EDIT)

@@ -100,7 +100,8 @@ def create(board_id: int):
         form.files.take_in()
         return _preview(form.body.data) or _ask_page(board, form, rendering.to_html(form.body.data))
     _offer_labels(form, board.platform_id)
-    if not form.validate_on_submit():
+    label = form.label.data if "label" in form else ""
+    if not (form.validate_on_submit() and (not label or form.files.unsign())):
         return _ask_page(board, form), 422
     with acting() as act:
         said = {
@@ -110,9 +111,9 @@ def create(board_id: int):
             "topics": vocabulary.of_ids(form.topics.data or []),
             "by": actor(),
         }
-        label = form.label.data if "label" in form else ""
         thread = without_name.ask(board, label, **said) if label else actions.ask(board, **said)
-        attachments.attach_all(form.files.received, to=("post", reading.opening_id(thread.id)), by=actor())
+        author = actor().behind(thread.author_id) if label else actor()
+        attachments.attach_all(form.files.received, to=("post", reading.opening_id(thread.id)), by=author)
         act.leads_to(url_for(".show", thread_id=thread.id))
     return act.answer()
 
@@ -144,13 +145,14 @@ def _thread_page(thread: ThreadFacts, form: ReplyForm, number: int, preview: str
 @writing
 def reply(thread_id: int):
     """Add a reply."""
-    queries.thread(actor(), thread_id, to=Can.REPLY)
+    asked = queries.thread(actor(), thread_id, to=Can.REPLY)
     form = ReplyForm()
     if "preview" in request.form:
         form.files.take_in()
         html = rendering.to_html(form.body.data)
         return _preview(form.body.data) or _last_page(thread_id, form, html)
-    if not form.validate_on_submit():
+    is_named = form.label.data == NAMED or asked.author_id not in actor().stand_ins
+    if not (form.validate_on_submit() and (is_named or form.files.unsign())):
         return _last_page(thread_id, form), 422
     with acting() as act:
         thread = queries.held(actor(), thread_id, to=Can.REPLY)

@@ -45,5 +45,9 @@ class Actor:
             return self
         return replace(self, member_id=author_id, name="", job_title="", authority_id=None, stand_ins=frozenset())
 
+    def behind(self, author_id: int) -> "Actor":
+        """The person who from now on stands behind this author, too: what it wrote is theirs."""
+        return replace(self, stand_ins=self.stand_ins | {author_id})
+
 
 ANYONE = Actor()

@@ -1,8 +1,9 @@
 """A file from a form becomes one that is kept: judged, cleaned, stored."""
 
 import hashlib
+import shutil
 import tempfile
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -72,6 +73,22 @@ def receive(file: BinaryIO, name: str | None) -> Received:
         if "picture" not in found:
             return Received(_keep(sent), called, found["ending"], found["type"], size)
         return _picture(folder, found, called)
+
+
+def unsigned(received: Received) -> Received:
+    """The same file without the names that programs write into it, for whoever posts without theirs.
+
+    Raises:
+        Invalid: they cannot be taken out; the sentence says so.
+    """
+    with store().open(received.sha256) as kept, tempfile.TemporaryFile() as file, opening.workplace() as folder:
+        shutil.copyfileobj(kept, file)
+        file.flush()
+        found = opening.run("unsign", file, folder, received.ending)
+        if not found:
+            return received
+        with opening.written(folder, found["unsigned"]) as bare:
+            return replace(received, size=bare.seek(0, 2), sha256=_keep(bare))
 
 
 def _picture(folder: Path, found: dict[str, Any], called: str) -> Received:

@@ -28,6 +28,10 @@ SENTENCES = {
     "scripted": _l(
         "The PDF runs or starts something, or carries other files. Print it to a new PDF and attach that one."
     ),
+    "tells_maker": _l(
+        "Files of this sort can tell who made them, and that cannot be taken out. Without name, attach a picture, an "
+        "unsigned PDF or an Office file."
+    ),
     "broken": _l("The file cannot be read; it may be damaged or incomplete. Save it anew and attach that one."),
     "busy": _l("The file took too long to look at. Try again in a minute, or attach a simpler one."),
 }

@@ -33,6 +33,7 @@ _FORBIDDEN = (
 TASKS = {
     "judge": ("forum.kernel.files.inside.judging", "judge"),
     "read": ("forum.kernel.files.inside.reading", "read"),
+    "unsign": ("forum.kernel.files.inside.unsigning", "unsign"),
 }
 
 
