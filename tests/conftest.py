@@ -19,6 +19,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from hypothesis import settings
 
 from forum.kernel.db import db
 from forum.kernel.jobs import run_pending
@@ -30,6 +31,10 @@ from tests.support.statements import Queries
 
 DATABASES = {"sqlite": ["sqlite"], "postgres": ["postgres"], "both": ["sqlite", "postgres"]}
 _numbers = count(1)
+
+# Examples take as long as the machine has time for them: nothing fails for being slow.
+settings.register_profile("forum", deadline=None)
+settings.load_profile("forum")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
