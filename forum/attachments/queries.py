@@ -51,8 +51,8 @@ class FileCard:
 
     @property
     def facts(self) -> str:
-        """What it is and how heavy: «PDF · 1.2 MB»."""
-        return f"{rules.KINDS[self.ending]} · {weight(self.size)}"
+        """What it is and how heavy: «PDF · 1.2 MB», each in its own direction."""
+        return f"\u2068{rules.KINDS[self.ending]}\u2069 · \u2068{weight(self.size)}\u2069"
 
 
 def weight(size: int) -> str:
