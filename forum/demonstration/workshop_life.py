@@ -96,6 +96,6 @@ def _hold(workshop: Workshop, written: dict[str, Any], cast: Cast, slug: str) ->
             for place, (what, days) in enumerate(written.get("steps", ()))
         ]
         closing.close(workshop, closing.Outcome(
-            minutes=f"عُرضت في الورشة هذه البنود ونوقشت:\n\n{agenda}\n\n{workshop.notes}", notes=workshop.notes,
-            decisions=written.get("decisions", ()), threads=threads, steps=steps,
+            minutes=f"عُرضت في الورشة هذه البنود ونوقشت:\n\n{agenda}\n\nوتلا ذلك نقاش، وخلاصته فوق هذا المحضر.",
+            notes=workshop.notes, decisions=written.get("decisions", ()), threads=threads, steps=steps,
         ), by=cast.coordinators[slug])

@@ -38,7 +38,7 @@ def test_a_file_is_brought_shown_with_its_sort_and_size_and_taken_off(client, ac
     [file] = attached()
     assert (file.holder_kind, file.holder_id, file.platform_id) == ("workshop", found.id, found.platform_id)
     page = client.get(f"/workshops/{found.id}").text
-    assert "عرض الخبير.pdf" in page and f'href="/files/{file.id}"' in page and "PDF · " in page
+    assert "عرض الخبير.pdf" in page and f'href="/files/{file.id}"' in page and "\u2068PDF\u2069 · " in page
     answer = client.post(f"/workshops/{found.id}/materials", data={"files-off": str(file.id)})
     assert answer.status_code == 303 and attached() == []
 
