@@ -64,7 +64,7 @@ def pictures(app: Flask) -> list[Picture]:
             Picture("endorsements-desk", url_for("papers.endorsements", paper_id=paper.id)),
             Picture("follow-up-phone", url_for("papers.followed_everywhere"), size=PHONE, scale=2),
             Picture("search-desk", url_for("search.show", q=SEARCHED)),
-            Picture("priorities-desk", url_for("priorities.result", round_id=_decided())),
+            Picture("priorities-desk", url_for("priorities.result", round_id=_decided()), ASSOCIATION),
             Picture("workshop-phone", url_for("workshops.show", workshop_id=_held()), size=PHONE, scale=2),
             Picture("case-phone", url_for("cases.show", case_id=_copied()), size=PHONE, scale=2),
             Picture("map-desk", url_for("authorities.map")),
@@ -90,9 +90,10 @@ def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     with tempfile.TemporaryDirectory() as folder:
-        app = create_app(configuration(Path(folder), f"sqlite:///{folder}/minassat.db"))
-        app.test_cli_runner().invoke(args=["setup"], catch_exceptions=False)
-        app = create_app(configuration(Path(folder), f"sqlite:///{folder}/minassat.db"))  # now with its fonts
+        settings = configuration(Path(folder), f"sqlite:///{folder}/minassat.db")
+        settings.SEARCH_ENGINE = "whoosh"  # on disk, so that the second forum finds what the first one learnt
+        create_app(settings).test_cli_runner().invoke(args=["setup"], catch_exceptions=False)
+        app = create_app(settings)  # now with its fonts
         server = make_server("127.0.0.1", 0, app, threaded=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://127.0.0.1:{server.server_port}"
