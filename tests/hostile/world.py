@@ -213,6 +213,8 @@ def _papers(world: World, board: Board, foreign: Board, opened: Thread) -> None:
         public = _draft(file, "ورقة منشورة", "نص منشور مشترك", by)
         _draft(away, f"ورقة {secret('foreignpapertitle')}", "نص", world.people["x"])
         publishing.send_to_review(review, by=by)
+        asked = _draft(file, "ورقة أمام الهيئات", secret("reviewtext"), by)
+        to_sign = _draft(file, "ورقة للتوقيع", secret("reviewtext"), by)
     voice = endorsed.publish(public, by=by, association=world.people["a"])
     card = papers.card(writer, card.id)
     with transaction():
@@ -222,6 +224,7 @@ def _papers(world: World, board: Board, foreign: Board, opened: Thread) -> None:
     world.ids |= {"voice_id": {"public": voice.id}, "authority_id": {"own": voice.authority_id}}
     world.ids |= {"claim_id": {"own": claim.id}, "evidence_id": {"own": card.id}, "comment_id": {"own": said.id}}
     world.note("paper_id", draft=draft.id, review=review.id, published=public.id)
+    endorsed.on_the_way(asked, to_sign, people=world.people, note=world.note)
     world.note("recommendation_id", public=asked_by(public, by))
     world.note("task_id", own=changed_source(draft, card))
     world.note("proposal_id", own=proposed_on(board), foreign=proposed_on(foreign))
