@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
 
 from forum.attachments.models import Attachment, FileSpace
 from forum.kernel.db import db, transaction
@@ -18,6 +20,13 @@ PDF = samples.pdf("one", "two")
 def sent(*files: tuple[bytes, str], **more) -> dict:
     """What a browser sends of a form with files."""
     return {"files": [(io.BytesIO(content), name) for content, name in files], **more}
+
+
+def written(*files: tuple[bytes, str], **more) -> tuple[str, bytes]:
+    """The content type and the bytes in which a browser sends a form with files."""
+    chosen = [FileStorage(io.BytesIO(content), name, "files") for content, name in files]
+    boundary, whole = encode_multipart({**more, "files": chosen})
+    return f'multipart/form-data; boundary="{boundary}"', whole
 
 
 def attached() -> list[Attachment]:

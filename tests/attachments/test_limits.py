@@ -1,9 +1,8 @@
 """How much a request may bring: large files, and text that stays small."""
 
 import pytest
-from werkzeug.test import encode_multipart
 
-from tests.attachments.test_files_of_posts import sent
+from tests.attachments.test_files_of_posts import attached, written
 from tests.support import factories as make, samples
 
 pytestmark = pytest.mark.only_on("sqlite")
@@ -19,14 +18,15 @@ def post(client, acting_as):
     address = f"/threads/{make.thread(board=board).id}/replies"
 
     def press(*files, body: str) -> int:
-        boundary, whole = encode_multipart(sent(*files, body=body))
-        return client.post(address, data=whole, content_type=f'multipart/form-data; boundary="{boundary}"').status_code
+        kind, whole = written(*files, body=body)
+        return client.post(address, data=whole, content_type=kind).status_code
 
     return press
 
 
 def test_a_member_may_send_more_than_text(post):
     assert post((LARGE, "a.zip"), body="في المرفق الخريطة") == 303
+    assert [one.size for one in attached()] == [len(LARGE)]
 
 
 def test_text_stays_small_in_a_form_with_files_too(post):

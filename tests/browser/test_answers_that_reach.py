@@ -69,7 +69,7 @@ def test_this_answers_me_is_counted_under_the_title_and_the_draft_goes_only_when
 
     expect(page.get_by_text(page.words("Counted. What you typed stays here."))).to_be_visible()
     assert _marks(AnsweredMe, member) == before + 1
-    assert page.locator("textarea").input_value() == TEXT
+    expect(page.locator("textarea")).to_have_value(TEXT)
     axe(page)
     similar.get_by_role("link", name=page.words("Open the thread and drop the draft")).click()
     page.wait_for_url(f"**/threads/{known.id}")

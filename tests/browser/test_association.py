@@ -1,7 +1,9 @@
 """The association: at home on every platform, gives seats and offices."""
 
+import re
+
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from forum.demonstration import accounts
@@ -29,8 +31,8 @@ def _read_a_thread_of(page: Page, platform: Platform) -> None:
     page.locator(".board").get_by_role("link").first.click()
     page.get_by_role("list", name=page.words("Threads")).get_by_role("link").first.click()
     page.wait_for_load_state()
-    assert "/threads/" in page.url
-    assert page.get_by_role("link", name=page.words("Curate this thread")).is_visible()
+    expect(page).to_have_url(re.compile("/threads/"))
+    expect(page.get_by_role("link", name=page.words("Curate this thread"))).to_be_visible()
 
 
 def _sort_letters_of_all(page: Page, axe) -> None:
@@ -48,7 +50,7 @@ def _give_a_seat(page: Page, axe) -> None:
     choose(page, "Moderator")
     press(page, "Give the seat")
     seat = page.get_by_role("main").get_by_role("listitem").filter(has_text="سامر الطويل")
-    assert page.words("Moderator") in seat.inner_text()
+    expect(seat).to_contain_text(page.words("Moderator"))
     axe(page)
 
 
@@ -63,9 +65,9 @@ def test_an_administrator_gives_an_office_and_takes_it_back(page: Page, axe):
     choose(page, "Association")
     press(page, "Give the office")
     row = page.get_by_role("row").filter(has_text="سامر الطويل")
-    assert row.is_visible()
+    expect(row).to_be_visible()
     press(page, "End", row)
-    assert not row.count()
+    expect(row).to_have_count(0)
     axe(page)
 
 

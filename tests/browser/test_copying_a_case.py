@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from forum.cases.models import Case
@@ -64,7 +64,7 @@ def test_a_case_is_told_accepted_and_taken_up_and_a_failure_is_drawn(page: Page,
     axe(page)
     page.get_by_role("button", name=page.words("Accept into the library")).click()
     page.wait_for_url(f"**/cases/{case_id}")
-    assert page.get_by_text(page.words("The case is in the library. Its author is told.")).is_visible()
+    expect(page.get_by_text(page.words("The case is in the library. Its author is told."))).to_be_visible()
 
     reader = someone("member", but=(author.member_id,))
     acting_as(reader)
@@ -76,8 +76,8 @@ def test_a_case_is_told_accepted_and_taken_up_and_a_failure_is_drawn(page: Page,
     page.get_by_role("button", name=page.words("Record it")).click()
     page.wait_for_url(f"**/cases/{case_id}#adoption-*")
     node = page.locator(".lineage .lineage li").or_(page.locator(".lineage ul > li")).first
-    assert page.words("It failed") in node.inner_text()
-    assert "لا أحد يجيب على الهاتف" in node.inner_text()
+    expect(node).to_contain_text(page.words("It failed"))
+    expect(node).to_contain_text("لا أحد يجيب على الهاتف")
     axe(page)
 
 
@@ -92,11 +92,11 @@ def test_a_visitor_finds_an_authority_on_the_map_and_in_the_list(page: Page, app
     dot.focus()
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/authorities/\d+$"))
-    assert name in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text(name)
     axe(page)
     page.goto("/authorities")
     axe(page)
     page.get_by_role("searchbox").last.fill(name)
     page.get_by_role("searchbox").last.press("Enter")
     page.wait_for_url(re.compile(r"/authorities\?q="))
-    assert page.get_by_role("link", name=name).first.is_visible()
+    expect(page.get_by_role("link", name=name).first).to_be_visible()

@@ -50,7 +50,7 @@ def _tag(page: Page, axe) -> None:
     axe(page)
     follow(page, "Without topics", page.get_by_role("navigation", name=page.words("Trays")))
     letter = page.get_by_role("article")
-    assert letter.get_by_role("heading", name=FIRST).is_visible()
+    expect(letter.get_by_role("heading", name=FIRST)).to_be_visible()
     letter.locator("summary").filter(has_text=page.words("Add topic")).click()
     fill(page, "Another topic", topic, letter)
     axe(page)
@@ -69,7 +69,7 @@ def _move(page: Page, axe) -> None:
     press(page, "Move", moving)
     crumbs = page.get_by_role("navigation", name=page.words("You are here"))
     assert heading(page) == SECOND
-    assert name_of(page, board) in crumbs.inner_text()
+    expect(crumbs).to_contain_text(name_of(page, board))
 
 
 def _merge(page: Page, axe, first: Thread, second: Thread) -> None:
@@ -78,12 +78,12 @@ def _merge(page: Page, axe, first: Thread, second: Thread) -> None:
     merging = page.locator("#merge")
     fill(page, "Address or number of the other thread", page.url.rpartition("/threads/")[0] + f"/threads/{first.id}")
     press(page, "Merge", merging)
-    assert page.get_by_role("alert").is_visible()
+    expect(page.get_by_role("alert")).to_be_visible()
     axe(page)
     choose(page, "All posts of this thread move to the end of the other one", merging)
     press(page, "Merge", merging)
     assert heading(page) == FIRST
-    assert page.get_by_role("article").count() == 3
+    expect(page.get_by_role("article")).to_have_count(3)
     visit(page, f"/threads/{second.id}")
     assert heading(page) == FIRST
     axe(page)
@@ -95,7 +95,7 @@ def _pin(page: Page, axe) -> None:
     press(page, "Pin to the top of the board")
     page.get_by_role("navigation", name=page.words("You are here")).get_by_role("link").last.click()
     pinned = page.get_by_role("region", name=page.words("Pinned"))
-    assert pinned.get_by_role("link", name=FIRST).is_visible()
+    expect(pinned.get_by_role("link", name=FIRST)).to_be_visible()
     axe(page)
     pinned.get_by_role("link", name=FIRST).click()
     follow(page, "Curate this thread")
@@ -108,15 +108,15 @@ def _close_and_reopen(page: Page, axe) -> None:
     follow(page, "Curate this thread")
     closing = page.locator("#close")
     press(page, "Close thread", closing)
-    assert page.get_by_text(page.words("Say why, so that the people in the thread understand.")).first.is_visible()
+    expect(page.get_by_text(page.words("Say why, so that the people in the thread understand.")).first).to_be_visible()
     fill(page, "Reason", REASON, closing)
     press(page, "Close thread", closing)
-    assert page.get_by_text(REASON).is_visible()
-    assert not page.get_by_label(page.words("Your reply")).count()
+    expect(page.get_by_text(REASON)).to_be_visible()
+    expect(page.get_by_label(page.words("Your reply"))).to_have_count(0)
     axe(page)
     follow(page, "Curate this thread")
     press(page, "Reopen")
-    assert page.get_by_label(page.words("Your reply")).is_visible()
+    expect(page.get_by_label(page.words("Your reply"))).to_be_visible()
 
 
 def _hide(page: Page, axe, thread: Thread, acting_as) -> None:
@@ -126,7 +126,7 @@ def _hide(page: Page, axe, thread: Thread, acting_as) -> None:
     axe(page)
     fill(page, "Reason", "فيها رقم هاتف مواطن")
     press(page, "Hide")
-    assert button(page, "Show again", page.get_by_role("article").nth(1)).is_visible()
+    expect(button(page, "Show again", page.get_by_role("article").nth(1))).to_be_visible()
     mine = page.context.cookies()
 
     acting_as(_colleague("mahmoud.attar-yamun"))
@@ -141,7 +141,7 @@ def _hide(page: Page, axe, thread: Thread, acting_as) -> None:
     visit(page, f"/threads/{thread.id}/manage")
     fill(page, "Reason", "أُرسلت مرتين", page.locator("#hide"))
     press(page, "Hide thread")
-    assert page.get_by_text("أُرسلت مرتين").is_visible()
+    expect(page.get_by_text("أُرسلت مرتين")).to_be_visible()
     axe(page)
 
     acting_as(_colleague("areej.mansour-attil"))

@@ -1,7 +1,7 @@
 """Coming in: somebody asks for membership, a moderator approves, the mail's link leads in."""
 
 from flask import Flask
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from forum.demonstration import accounts
@@ -29,7 +29,7 @@ def _ask(page: Page, axe) -> None:
     fill(page, "Local authority", "جبع")
     axe(page)
     press(page, "Send the request")
-    assert page.get_by_text(page.words("Which of these?")).is_visible()
+    expect(page.get_by_text(page.words("Which of these?"))).to_be_visible()
     axe(page)
     page.locator("input[type=radio][name=authority]").nth(1).check()
     press(page, "Send the request")
@@ -43,7 +43,7 @@ def _approve(page: Page, axe) -> None:
     sign_in(page, accounts.MODERATOR)
     axe(page)
     page.get_by_role("link", name="رنا سليم").click()
-    assert page.get_by_text("rana@jaba.ps").is_visible()
+    expect(page.get_by_text("rana@jaba.ps")).to_be_visible()
     axe(page)
     press(page, "Approve and invite")
     assert heading(page) == page.words("Requests for membership")
@@ -65,6 +65,6 @@ def _come_in(page: Page, axe, link: str) -> None:
     press(page, "Save and sign in")
     visit(page, "/platforms/engineering")
     follow(page, "People")
-    assert page.get_by_role("link", name="رنا سليم").is_visible()
+    expect(page.get_by_role("link", name="رنا سليم")).to_be_visible()
     visit(page, "/account")
     axe(page)

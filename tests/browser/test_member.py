@@ -1,5 +1,6 @@
 """The main road: a member asks, is answered, looks after the thread, and leaves."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -93,7 +94,7 @@ def _ask(page: Page, axe) -> None:
     if page.scripts:
         similar = page.locator(".similar")
         expect(similar.get_by_role("heading", name=page.words("Similar earlier threads"))).to_be_visible()
-        assert "بموظفة واحدة وميزانية 20 ألف شيكل" in similar.inner_text()
+        expect(similar).to_contain_text("بموظفة واحدة وميزانية 20 ألف شيكل")
     page.get_by_text(page.words("Topics (optional)")).click()
     page.get_by_role("checkbox").first.check()
     fill(page, "Text", BODY)
@@ -103,15 +104,15 @@ def _ask(page: Page, axe) -> None:
     expect(preview.get_by_role("table")).to_be_visible()
     expect(preview.get_by_role("heading", name=page.words("Preview"))).to_be_in_viewport()
     assert preview.get_by_role("listitem").all_inner_texts() == ["أيهما أسهل للتدريب؟", "ومن جرّب QGIS؟"]
-    assert page.get_by_label(page.words("Title")).input_value() == TITLE
-    assert page.get_by_role("checkbox").first.is_checked()
+    expect(page.get_by_label(page.words("Title"))).to_have_value(TITLE)
+    expect(page.get_by_role("checkbox").first).to_be_checked()
     axe(page)
     press(page, "Post the thread")
     assert heading(page) == TITLE
     question = page.get_by_role("article").first
-    assert question.get_by_role("table").get_by_role("row").count() == 3
-    assert "سامر الطويل" in question.inner_text()
-    assert page.get_by_role("main").get_by_text(page.words("Unanswered")).is_visible()
+    expect(question.get_by_role("table").get_by_role("row")).to_have_count(3)
+    expect(question).to_contain_text("سامر الطويل")
+    expect(page.get_by_role("main").get_by_text(page.words("Unanswered"))).to_be_visible()
     axe(page)
 
 
@@ -121,33 +122,33 @@ def _is_answered(page: Page, app: Flask, axe, address: str, colleague) -> None:
         who = colleague()
         visit(page, address)
         press(page, "Post reply")
-        assert page.get_by_role("alert").is_visible()
+        expect(page.get_by_role("alert")).to_be_visible()
         axe(page)
         fill(page, "Your reply", ANSWER)
         press(page, "Post reply")
-        assert page.url.partition("#")[2].startswith("post-")
+        expect(page).to_have_url(re.compile("#post-"))
         said = page.get_by_role("article").last
-        assert ANSWER in said.inner_text()
-        assert who.job_title in said.inner_text()
+        expect(said).to_contain_text(ANSWER)
+        expect(said).to_contain_text(who.job_title)
         axe(page)
     worker(app)
     visit(page, "/")
     page.get_by_role("link", name=page.words("Notifications")).first.click()
     assert heading(page) == page.words("Notifications")
     told = page.get_by_role("listitem").filter(has=page.get_by_role("heading", name=TITLE))
-    assert who.name in told.inner_text()
+    expect(told).to_contain_text(who.name)
     axe(page)
     told.get_by_role("listitem").get_by_role("link").first.click()
     page.wait_for_load_state()
-    assert page.url.startswith(address)
+    expect(page).to_have_url(re.compile("^" + re.escape(address)))
 
 
 def _accept_and_edit(page: Page, axe) -> None:
     """The answer is pinned under the question; the question's first words stay readable."""
     press(page, "Accept as answer")
     answer = page.get_by_role("region", name=page.words("Accepted answer"))
-    assert ANSWER in answer.inner_text()
-    assert page.get_by_text(page.words("Answered"), exact=True).first.is_visible()
+    expect(answer).to_contain_text(ANSWER)
+    expect(page.get_by_text(page.words("Answered"), exact=True).first).to_be_visible()
     axe(page)
     follow(page, "Edit", page.get_by_role("article").first)
     fill(page, "What did you change?", "زيادة الميزانية")
@@ -156,8 +157,8 @@ def _accept_and_edit(page: Page, axe) -> None:
     press(page, "Save")
     follow(page, "Edited", page.get_by_role("article").first)
     assert heading(page) == page.words("Revision history")
-    assert page.get_by_text("زيادة الميزانية").is_visible()
-    assert "25 ألف" in page.locator("ins").first.inner_text()
+    expect(page.get_by_text("زيادة الميزانية")).to_be_visible()
+    expect(page.locator("ins").first).to_contain_text("25 ألف")
     axe(page)
     page.get_by_role("link", name=TITLE).first.click()
     page.wait_for_load_state()
@@ -169,28 +170,28 @@ def _quote_help_and_unfollow(page: Page, axe) -> None:
     follow(page, "Quote", reply)
     box = page.get_by_label(page.words("Your reply")).first
     if page.scripts:
-        assert box.input_value() == f"> {ANSWER}\n\n"
+        expect(box).to_have_value(f"> {ANSWER}\n\n")
         assert box.evaluate("e => e === document.activeElement")
     else:
-        assert page.url.endswith("#reply")
+        expect(page).to_have_url(re.compile("#reply$"))
     box.press_sequentially("شكرا، سنبدأ بالمباني.")
     press(page, "Post reply")
     thanks = page.get_by_role("article").last
-    assert "سنبدأ بالمباني" in thanks.inner_text()
-    assert thanks.get_by_role("blockquote").count() == (1 if page.scripts else 0)
+    expect(thanks).to_contain_text("سنبدأ بالمباني")
+    expect(thanks.get_by_role("blockquote")).to_have_count(1 if page.scripts else 0)
 
     press(page, "Helpful", reply)
-    assert button(page, "Helpful", reply).get_attribute("aria-pressed") == "true"
+    expect(button(page, "Helpful", reply)).to_have_attribute("aria-pressed", "true")
     press(page, "Helpful", reply)
-    assert button(page, "Helpful", reply).get_attribute("aria-pressed") == "false"
+    expect(button(page, "Helpful", reply)).to_have_attribute("aria-pressed", "false")
 
     press(page, "Unfollow")
-    assert button(page, "Follow").is_visible()
+    expect(button(page, "Follow")).to_be_visible()
     press(page, "Follow")
-    assert button(page, "Unfollow").is_visible()
+    expect(button(page, "Unfollow")).to_be_visible()
     follow(page, "Notifications")
     follow(page, "What you follow", page.get_by_role("main"))
-    assert page.get_by_role("link", name=TITLE).is_visible()
+    expect(page.get_by_role("link", name=TITLE)).to_be_visible()
     axe(page)
 
 
@@ -198,7 +199,7 @@ def _sign_out(page: Page, axe, address: str) -> None:
     """Whoever kept the cookie cannot come back with it."""
     kept = page.context.cookies()
     press(page, "Sign out", menu(page))
-    assert page.get_by_role("link", name=page.words("Sign in")).first.is_visible()
+    expect(page.get_by_role("link", name=page.words("Sign in")).first).to_be_visible()
     axe(page)
     page.context.clear_cookies()
     page.context.add_cookies(kept)

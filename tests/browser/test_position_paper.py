@@ -1,6 +1,6 @@
 """From a thread to a paper that everybody reads: issue file, evidence, draft, consent, review, published."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from sqlalchemy import select, update
 
 from forum.demonstration import accounts
@@ -66,7 +66,7 @@ def _open_an_issue_file(page: Page, axe) -> str:
     axe(page)
     opening = page.locator("#open")
     press(page, "Open the file", opening)
-    assert page.get_by_role("alert").is_visible()
+    expect(page.get_by_role("alert")).to_be_visible()
     fill(page, "Name of the issue", FILE)
     fill(page, "What is to be found out?", "كم تكلف الوحدة وماذا تعطي؟", page.locator("#open"))
     press(page, "Open the file")
@@ -97,7 +97,7 @@ def _take_evidence(page: Page, axe, file: str) -> None:
     press(page, "Keep as evidence")
     visit(page, file)
     card = page.locator("#claims").get_by_role("article")
-    assert WORDS in card.inner_text()
+    expect(card).to_contain_text(WORDS)
     axe(page)
 
 
@@ -116,9 +116,9 @@ def _draft(page: Page, axe, file: str) -> str:
     axe(page)
     press(page, "Save")
     visit(page, paper)
-    assert TEXT in page.get_by_role("article").inner_text()
+    expect(page.get_by_role("article")).to_contain_text(TEXT)
     references = page.get_by_role("region", name=page.words("References"))
-    assert WORDS in references.inner_text()
+    expect(references).to_contain_text(WORDS)
     axe(page)
     return paper
 
@@ -143,7 +143,7 @@ def _the_cited_author_answers(page: Page, axe) -> None:
         axe(page)
         follow(page, "How should your words be signed?")
     assert heading(page) == page.words("Your words in a paper")
-    assert WORDS in page.get_by_role("blockquote").inner_text()
+    expect(page.get_by_role("blockquote")).to_contain_text(WORDS)
     axe(page)
     press(page, "Send answer")
 
@@ -151,7 +151,7 @@ def _the_cited_author_answers(page: Page, axe) -> None:
 def _members_read_the_draft(page: Page, axe, paper: str) -> None:
     """Members of the platform read what is under review, and can comment."""
     visit(page, paper)
-    assert TEXT in page.get_by_role("article").inner_text()
+    expect(page.get_by_role("article")).to_contain_text(TEXT)
     follow(page, "Comments")
     axe(page)
 
@@ -170,10 +170,10 @@ def _the_authorities_are_asked(page: Page, axe, paper: str) -> None:
     press(page, "Name the delegate")
     visit(page, paper)
     follow(page, "Open the endorsement")
-    assert page.locator(".notice--needs").count()
+    expect(page.locator(".notice--needs").first).to_be_attached()
     _weeks_pass()
     press(page, "Open the endorsement", page.get_by_role("main"))
-    assert TEXT in page.get_by_role("article").inner_text()
+    expect(page.get_by_role("article")).to_contain_text(TEXT)
     axe(page)
 
 
@@ -184,10 +184,10 @@ def _the_delegate_speaks(page: Page, axe, paper: str) -> None:
     axe(page)
     choose(page, "Endorse with a reservation")
     press(page, "Give the voice")
-    assert page.get_by_role("alert").is_visible()
+    expect(page.get_by_role("alert")).to_be_visible()
     fill(page, "In words", RESERVATION)
     press(page, "Give the voice")
-    assert RESERVATION in page.locator("#voices").inner_text()
+    expect(page.locator("#voices")).to_contain_text(RESERVATION)
     axe(page)
 
 
@@ -226,11 +226,11 @@ def _a_visitor_reads(page: Page, axe) -> None:
     visit(page, "/")
     page.get_by_role("link", name=TITLE).first.click()
     assert heading(page) == TITLE
-    assert TEXT in page.get_by_role("article").first.inner_text()
+    expect(page.get_by_role("article").first).to_contain_text(TEXT)
     signed = page.locator("#endorsements").inner_text()
     assert RESERVATION in signed and page.words("Legal and technical unit") in signed
     axe(page)
     page.get_by_role("region", name=page.words("References")).get_by_role("link").first.click()
     page.wait_for_load_state()
-    assert WORDS in page.get_by_role("main").inner_text()
+    expect(page.get_by_role("main")).to_contain_text(WORDS)
     axe(page)

@@ -1,7 +1,7 @@
 """A council's dots on a phone, a paper ballot read by two people, the result in words; plans and rounds are walked."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from forum.authorities.models import Authority
@@ -53,12 +53,12 @@ def test_a_delegate_spends_five_dots_on_a_phone_and_sees_that_they_are_kept(page
     page.locator(f"[name=topic_{second}]").select_option("3")
     page.get_by_role("button", name=page.words("Place the dots")).click()
     page.locator(".error-summary, [role=alert]").first.wait_for()
-    assert page.locator(f"[name=topic_{first}]").input_value() == "3", "what was chosen stays"
+    expect(page.locator(f"[name=topic_{first}]")).to_have_value("3")  # what was chosen stays
     page.locator(f"[name=topic_{second}]").select_option("2")
     page.get_by_role("button", name=page.words("Place the dots")).click()
     kept = page.words("The ballot of your council is kept. You can change it until the vote ends.")
     page.get_by_text(kept).wait_for()
-    assert page.locator(f"[name=topic_{first}]").input_value() == "3"
+    expect(page.locator(f"[name=topic_{first}]")).to_have_value("3")
     axe(page)
     db.session.expire_all()
     kept = db.session.get_one(Ballot, (found.id, delegate.authority_id))
@@ -81,7 +81,7 @@ def test_two_people_read_a_paper_ballot_and_it_counts(page: Page, app, acting_as
         page.locator(f"[name=topic_{topic}]").select_option("5")
         page.get_by_role("button", name=page.words("Keep this reading")).click()
         page.locator(".flash").first.wait_for()
-    assert page.locator("#counted li").count() == 1
+    expect(page.locator("#counted li")).to_have_count(1)
     db.session.expire_all()
     kept = db.session.get_one(Ballot, (found.id, council.id))
     assert kept.is_paper and kept.dots == {str(topic): 5}
@@ -97,7 +97,7 @@ def test_a_result_is_published_with_its_reasons_in_words(page: Page, app, acting
     page.get_by_role("button", name=page.words("Count and publish")).click()
     page.wait_for_url("**/result")
     axe(page)
-    assert page.locator(".chosen__one").count() == found.slots
+    expect(page.locator(".chosen__one")).to_have_count(found.slots)
     assert all(len(words.strip()) > 40 for words in page.locator(".chosen__one > p:first-of-type").all_inner_texts())
 
 
@@ -109,7 +109,7 @@ def test_plans_and_rounds_of_the_demonstration_are_walked(page: Page, app, actin
     for address in (f"/platforms/{platform.slug}/priorities", f"/priorities/{found.id}/result"):
         page.goto(address)
         axe(page)
-        assert page.get_by_text(page.words("Demonstration data")).count()
+        expect(page.get_by_text(page.words("Demonstration data")).first).to_be_attached()
     plan = db.session.scalars(select(WorkPlan).where(WorkPlan.platform_id == found.platform_id)).first()
     page.goto(f"/plans/{plan.id}")
     axe(page)

@@ -47,7 +47,7 @@ def _hits(page: Page) -> Locator:
 
 def _words_are_marked(page: Page, wanted: set[str]) -> None:
     """The best hit shows in context why it is one."""
-    assert _hits(page).first.locator("mark").count()
+    expect(_hits(page).first.locator("mark").first).to_be_attached()
     marked = {words.strip("\"«»()") for words in page.locator(".hit mark").all_inner_texts()}
     assert wanted <= marked
 
@@ -93,7 +93,7 @@ def _choose(page: Page, group: str) -> None:
     promised = number_in(counted.inner_text()) if counted.count() else None
     option.click()
     page.wait_for_load_state()
-    assert page.locator(".filter[aria-current]").count()
+    expect(page.locator(".filter[aria-current]").first).to_be_attached()
     assert promised in (None, _total(page))
 
 
@@ -112,7 +112,7 @@ def _open_at_the_words(page: Page, axe) -> None:
     number = urlsplit(page.url).fragment
     assert number.startswith("post-")
     expect(page.locator(f"#{number}")).to_be_in_viewport()
-    assert "أطلقنا" in page.locator(f"#{number}").inner_text()
+    expect(page.locator(f"#{number}")).to_contain_text("أطلقنا")
     axe(page)
 
 
@@ -123,13 +123,13 @@ def _find_nothing(page: Page, axe) -> None:
     if page.scripts:
         _suggestions(page)
     _find(page, question)
-    assert not _hits(page).count()
+    expect(_hits(page)).to_have_count(0)
     axe(page)
     follow(page, "Ask colleagues this question")
     assert heading(page) == page.words("Where does your thread belong?")
     axe(page)
     page.get_by_role("main").get_by_role("link").first.click()
-    assert page.get_by_label(page.words("Title")).input_value() == question
+    expect(page.get_by_label(page.words("Title"))).to_have_value(question)
 
 
 def _suggestions(page: Page) -> None:
@@ -139,6 +139,6 @@ def _suggestions(page: Page) -> None:
     offered = page.get_by_role("option")
     expect(offered.first).to_be_visible()
     box.press("ArrowDown")
-    assert offered.first.get_attribute("aria-selected") == "true"
+    expect(offered.first).to_have_attribute("aria-selected", "true")
     box.press("Escape")
     expect(offered.first).to_be_hidden()

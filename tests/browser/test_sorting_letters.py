@@ -1,7 +1,7 @@
 """A member reports a post; a moderator sorts letters by thumb and by keyboard; both hear what came of it."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from forum.kernel.db import db, transaction
@@ -46,9 +46,9 @@ def test_a_report_reaches_the_desk_and_its_outcome_the_reporter(page: Page, app,
     page.get_by_label(page.words("Personal data of a citizen")).check()
     page.get_by_role("button", name=page.words("Send report")).click()
     page.wait_for_url(f"**/threads/{post.thread_id}*")
-    assert page.get_by_text(page.words(
+    page.get_by_text(page.words(
         "Thank you. The moderators of the platform will look at it, and you will be told what they decide."
-    )).is_visible()
+    )).wait_for()
 
     acting_as(someone("moderator", platform_id))
     page.goto("/desk")
@@ -58,14 +58,14 @@ def test_a_report_reaches_the_desk_and_its_outcome_the_reporter(page: Page, app,
     axe(page)
     page.locator(".deed__form").get_by_role("button", name=page.words("Hide")).first.click()
     page.wait_for_url("**/desk?tray=flagged")
-    assert page.get_by_text(page.words("Nothing is reported on your platforms.")).is_visible()
+    expect(page.get_by_text(page.words("Nothing is reported on your platforms."))).to_be_visible()
     assert db.session.get(PostHiding, post.id).reason == "فيها بيانات مواطن"
 
     announce()
     acting_as(member)
     page.goto("/notifications")
     axe(page)
-    assert page.get_by_text("فيها بيانات مواطن").is_visible()
+    expect(page.get_by_text("فيها بيانات مواطن")).to_be_visible()
 
 
 def untag_some(platform_id: int, number: int) -> list[int]:
@@ -87,11 +87,11 @@ def test_a_tap_on_a_suggestion_tags_the_thread_and_brings_the_next(page: Page, a
     acting_as(someone("moderator", platform_id))
 
     page.goto("/desk?tray=untagged")
-    assert page.locator(f".letter__title a[href='/threads/{first}']").is_visible()
+    expect(page.locator(f".letter__title a[href='/threads/{first}']")).to_be_visible()
     page.locator(".letter [data-key='1']").click()
     page.wait_for_url("**/desk?tray=untagged")
 
-    assert page.locator(f".letter__title a[href='/threads/{second}']").is_visible()
+    expect(page.locator(f".letter__title a[href='/threads/{second}']")).to_be_visible()
     assert len(topics_of(first)) == 1
 
 
@@ -127,5 +127,5 @@ def test_a_moderator_keeps_a_reported_post_with_one_tap(page: Page, app, acting_
     page.goto("/desk?tray=flagged")
     page.get_by_role("button", name="Nothing wrong: it stays").click()
 
-    assert page.get_by_text("Nothing is reported on your platforms.").is_visible()
+    expect(page.get_by_text("Nothing is reported on your platforms.")).to_be_visible()
     assert db.session.scalars(select(FlagDecision.outcome)).all() == ["kept"]

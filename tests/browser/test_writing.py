@@ -101,7 +101,7 @@ def test_two_who_save_the_same_section_see_both_texts_side_by_side(page: Page, s
 
     press(page, "Save")
     expect(page.get_by_text(page.words("Two texts of this section"))).to_be_visible()
-    assert THEIRS in page.locator(".side-by-side").inner_text()
+    expect(page.locator(".side-by-side")).to_contain_text(THEIRS)
     expect(field).to_have_value(MINE)
     assert db.session.get_one(Section, section.id, populate_existing=True).source == THEIRS
 
