@@ -1,22 +1,29 @@
-"""Files of the demonstration, made here when it is loaded: a drawing, a report of two pages, a map."""
+"""Files of the demonstration, made here when it is loaded: a drawing, a report, a map, a sheet of a workshop."""
 
 import io
 import json
 import logging
 import zipfile
 
+from sqlalchemy import select
+
 from forum.attachments import actions
 from forum.demonstration.exchange import Stage
 from forum.kernel.access import Actor
+from forum.kernel.db import db
 from forum.kernel.errors import ForumError
 from forum.kernel.files.receiving import Received, receive
 from forum.kernel.i18n import force_locale
 from forum.threads.actions import changed
 from forum.threads.reading import opening_id
+from forum.workshops import materials
+from forum.workshops.models import Workshop
 
 log = logging.getLogger("forum.demonstration")
 #: The thread that they belong to: a network of water pipes is divided into zones that are measured.
 THREAD = "demo-eng-07"
+#: The workshop whose sheet of exercises is the last of them.
+WORKSHOP = "ws-03"
 #: Corners of the zones on the drawing, and their colours.
 ZONES = [
     ([(60, 70), (420, 50), (400, 300), (80, 330)], "#c9d8a4"),
@@ -28,6 +35,11 @@ PAGES = [
     ["بيانات تجريبية", "قياس فاقد المياه في أربع مناطق", "المنطقة الأولى: 34% قبل القسمة و23% بعدها."],
     ["بيانات تجريبية", "كلفة العدادات", "ثمن العداد الرئيسي 2,400 شيكل، وتركيبه يوم عمل واحد لفريق من ثلاثة."],
 ]
+EXERCISE = [[
+    "بيانات تجريبية", "تمرين: طبقة المباني في يوم واحد",
+    "1. فتح الصورة الجوية بنظام الإحداثيات المتفق عليه.", "2. رسم عشرين مبنى وكتابة رقم القطعة لكل منها.",
+    "3. مطابقة خمسة منها في الميدان، وتسجيل الفرق بالمتر.",
+]]
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -37,7 +49,8 @@ _DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.docu
 def make() -> list[Received]:
     """Draw and write them, through the same door as everybody's files; before the transaction, as it takes a moment."""
     made = [
-        (_drawing(), "مناطق القياس.png"), (_report(), "تقرير قياس الفاقد.docx"), (_map(), "مناطق القياس.geojson"),
+        (_drawing(), "مناطق القياس.png"), (_written(PAGES), "تقرير قياس الفاقد.docx"),
+        (_map(), "مناطق القياس.geojson"), (_written(EXERCISE), "تمرين طبقة المباني.docx"),
     ]
     try:
         with force_locale("ar"):
@@ -47,14 +60,17 @@ def make() -> list[Received]:
         return []
 
 
-def attach(stage: Stage, made: list[Received]) -> None:
-    """Give them to the one who opened the thread."""
+def attach(stage: Stage, made: list[Received], *, association: Actor) -> None:
+    """Give them to the one who opened the thread, and the last to a workshop."""
     if not made or (thread := stage.threads.get(THREAD)) is None:
         return
     author = Actor(member_id=thread.author_id, platforms=frozenset({thread.platform_id}))
-    for number, one in enumerate(made, 1):
+    *of_thread, exercise = made
+    for number, one in enumerate(of_thread, 1):
         actions.attach(one, to=("post", opening_id(thread.id)), by=author, demo_key=f"demo-file-{number}")
     changed(thread)
+    workshop_id = db.session.scalar(select(Workshop.id).where(Workshop.demo_key == WORKSHOP))
+    actions.attach(exercise, to=(materials.KIND, workshop_id), by=association, demo_key=f"demo-file-{len(made)}")
 
 
 def _drawing() -> bytes:
@@ -75,9 +91,10 @@ def _drawing() -> bytes:
     return kept.getvalue()
 
 
-def _report() -> bytes:
+def _written(written: list[list[str]]) -> bytes:
+    """A document of Word: pages of lines."""
     paragraph = '<w:p><w:pPr><w:bidi/></w:pPr><w:r><w:rPr><w:rtl/></w:rPr><w:t>{}</w:t></w:r></w:p>'
-    pages = ["".join(paragraph.format(line) for line in page) for page in PAGES]
+    pages = ["".join(paragraph.format(line) for line in page) for page in written]
     body = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'.join(pages)
     parts = {
         "[Content_Types].xml": (

@@ -80,7 +80,7 @@ def load() -> Loaded | None:
         _follow(stage)
         desk.lay_out(stage)
         _drop_old_jobs(last_job)
-        files.attach(stage, made)
+        files.attach(stage, made, association=cast.association)
         enqueue(REBUILD)
     return Loaded(len(cast.actors), len(stage.threads), len(stage.posts) - len(stage.threads), held)
 
