@@ -13,7 +13,7 @@ from io import BytesIO
 
 import numpy as np
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC
-from whoosh.reading import IndexReader, TermNotFound
+from whoosh.reading import IndexReader, TermInfo, TermNotFound
 
 from forum.search.engines.segments import Postings
 
@@ -26,12 +26,24 @@ DIFFERENT = (
 _SIZE = struct.Struct("!i")
 
 
-def read(reader: IndexReader, field: str, term: str) -> Postings | None:
-    """The postings of a term in one segment, deleted documents among them; ``None`` when it has none."""
+def described(reader: IndexReader, field: str, term: str) -> TermInfo | None:
+    """What a segment's table of terms says of one: how many documents have it and where they stand."""
     try:
-        return _in_blocks(reader, field, term.encode())
+        return reader.term_info(field, term)
     except TermNotFound:
         return None
+
+
+def read(reader: IndexReader, field: str, term: str, info: TermInfo | None = None) -> Postings | None:
+    """The postings of a term in one segment, deleted documents among them; ``None`` when it has none.
+
+    ``info`` saves looking the term up again.
+    """
+    info = info or described(reader, field, term)
+    if info is None:
+        return None
+    try:
+        return _in_blocks(reader, info)
     except DIFFERENT:
         return one_by_one(reader, field, term)
 
@@ -61,8 +73,7 @@ def hasten(reader: IndexReader) -> None:
         return
 
 
-def _in_blocks(reader: IndexReader, field: str, term: bytes) -> Postings:
-    info = reader._terms.term_info(field, term)
+def _in_blocks(reader: IndexReader, info: TermInfo) -> Postings:
     if info.is_inlined():
         places, weights, _ = info.inlined_postings()
         return Postings(np.array(places, np.int32), np.array(weights, np.float32))

@@ -9,12 +9,15 @@ from pathlib import Path
 
 import numpy as np
 from whoosh.index import Index
-from whoosh.reading import IndexReader, ReaderClosed, SegmentReader
+from whoosh.reading import IndexReader, ReaderClosed, SegmentReader, TermInfo
 
 from forum.search.engine import Damaged
 from forum.search.engines import blocks
 from forum.search.engines.beside import beside
 from forum.search.engines.segments import Impacts, Postings
+
+#: What is known of so many terms of a segment is kept; a question asks some fifty, of each more than once.
+MOST_TERMS = 500
 
 Name = tuple[Hashable, ...]
 Kept = Postings | Impacts | None
@@ -64,6 +67,16 @@ class SegmentFiles:
             self.columns, self.lengths, self.words = beside(reader, folder)
             blocks.hasten(reader)
         self.summed: dict[str, float] = {}
+        self._terms: dict[tuple[str, str], TermInfo | None] = {}
+
+    def described(self, field: str, term: str) -> TermInfo | None:
+        """What the table of terms says of one; asked of the file once a question. Call it while ``reading``."""
+        name = field, term
+        if name not in self._terms:
+            if len(self._terms) > MOST_TERMS:
+                self._terms.clear()
+            self._terms[name] = blocks.described(self.reader, field, term)
+        return self._terms[name]
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -110,12 +123,14 @@ class WhooshSegment:
     def read(self, field: str, term: str) -> Postings | None:
         """Which documents have a term, as the files say; they are not kept."""
         with self.files.reading():
-            return blocks.read(self.files.reader, field, term)
+            info = self.files.described(field, term)
+            return blocks.read(self.files.reader, field, term, info) if info else None
 
     def frequency(self, field: str, term: str) -> int:
         """How many documents have a term."""
         with self.files.reading():
-            return self.files.reader.doc_frequency(field, term)
+            info = self.files.described(field, term)
+            return info.doc_frequency() if info else 0
 
     def words_like(self, word: str, edits: int) -> dict[str, int]:
         """Words within a number of edits, with how many documents have each."""
