@@ -17,7 +17,7 @@ from forum.search.arabic.letters import listed
 from forum.search.engine import Damaged
 from forum.search.engines import blocks
 from forum.search.engines.segments import Postings
-from forum.search.engines.snapshot import Snapshot
+from forum.search.engines.snapshot import FIGURES, Snapshot
 from forum.search.engines.weights import K1, B, idf
 from forum.search.engines.whoosh import WhooshEngine
 from forum.search.engines.whoosh_segment import PostingsCache
@@ -68,8 +68,8 @@ class OurBM25F(BM25F):
     """Whoosh's own BM25F with the inverse document frequency of ours."""
 
     def idf(self, searcher, fieldname, text):
-        """Robertson and Spärck Jones, never negative."""
-        return idf(searcher.doc_count_all(), searcher.doc_frequency(fieldname, text))
+        """Robertson and Spärck Jones, never negative, in the round figures of a snapshot."""
+        return float(f"{idf(searcher.doc_count_all(), searcher.doc_frequency(fieldname, text)):.{FIGURES}g}")
 
 
 def _round_lengths(snapshot: Snapshot) -> None:

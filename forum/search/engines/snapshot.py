@@ -17,8 +17,9 @@ SHORTEST, LONG = 3, 6
 #: Numbers of groups may have gaps: so many places a document are taken before they are numbered anew.
 SPARSE = 8
 
-#: Mean lengths are rounded to so many figures; so many frequencies of terms are kept at most.
-FIGURES, MOST_FREQUENCIES = 5, 50_000
+#: Mean lengths, and how telling terms are, are rounded to so many figures, so that what was worked out with them lives
+#: through small changes (a tenth of a percent moves no ranking); so many frequencies of terms are kept at most.
+FIGURES, MOST_FREQUENCIES = 3, 50_000
 
 
 #: A term to look up: the field, the term, and what it counts.
