@@ -14,6 +14,7 @@ from forum.members.models import Member
 from forum.platforms.models import Board
 from forum.threads.models import Thread
 from forum.threads.sharing.models import AnsweredMe, SharedProblem
+from tests.support.accounts import member_of
 from tests.support.steps import button, fill, heading, press, visit
 
 KNOWN = "demo-eng-08"
@@ -23,7 +24,7 @@ TEXT = "فتحنا ثلاثة شوارع ونريد قاعدة واضحة."
 @pytest.fixture
 def member(app: Flask, acting_as: Callable[[Member], Actor]) -> Actor:
     """The known member, signed in."""
-    found = db.session.scalars(select(Member).where(Member.email == accounts.MEMBER.email)).one()
+    found = member_of(accounts.MEMBER)
     return acting_as(found)
 
 
@@ -80,7 +81,7 @@ def test_this_answers_me_is_counted_under_the_title_and_the_draft_goes_only_when
 
 @pytest.mark.browse(width="desk")
 def test_gaps_and_faq_are_sound_pages(page: Page, axe, acting_as: Callable[[Member], Actor]):
-    acting_as(db.session.scalars(select(Member).where(Member.email == accounts.MODERATOR.email)).one())
+    acting_as(member_of(accounts.MODERATOR))
     waiting = _thread("demo-answers-1")
     for address in (
         "/faq", "/platforms/engineering/gaps", f"/threads/{waiting.id}/consolidation", f"/threads/{waiting.id}/pointer",

@@ -13,13 +13,10 @@ from forum.kernel.db import db
 from forum.members.models import Member
 from forum.platforms.models import Board, Platform
 from forum.threads.models import Thread
+from tests.support.accounts import member_of
 from tests.support.steps import button, fill, heading, pick, press, visit, worker
 
 TITLE = "طُلب مني توقيع محضر لم أحضره: كيف أعتذر؟"
-
-
-def _member(account: accounts.Account) -> Member:
-    return db.session.scalars(select(Member).where(Member.email == account.email)).one()
 
 
 @pytest.fixture
@@ -32,7 +29,7 @@ def board(app: Flask) -> Board:
 def test_a_member_asks_without_name_and_colleagues_read_the_label(
     page: Page, axe, app: Flask, acting_as: Callable[[Member], Actor], board: Board
 ):
-    member = _member(accounts.MEMBER)
+    member = member_of(accounts.MEMBER)
     acting_as(member)
     visit(page, f"/boards/{board.id}/ask")
     warning = page.get_by_role("note")
@@ -57,7 +54,7 @@ def test_a_member_asks_without_name_and_colleagues_read_the_label(
     expect(page.get_by_label(page.words("You reply as"))).to_be_visible()
     axe(page)
     worker(app)
-    acting_as(_member(accounts.MODERATOR))
+    acting_as(member_of(accounts.MODERATOR))
     for address in (f"/threads/{there}", f"/threads/{there}/manage", "/search?q=محضر لم أحضره"):
         visit(page, address)
         expect(page.locator("body")).to_contain_text(TITLE)
@@ -69,7 +66,7 @@ def test_a_member_asks_without_name_and_colleagues_read_the_label(
 
 @pytest.mark.browse(width="desk", scripts=[True])
 def test_pages_about_people_and_names_are_sound(page: Page, axe, acting_as: Callable[[Member], Actor]):
-    acting_as(_member(accounts.ASSOCIATION))
+    acting_as(member_of(accounts.ASSOCIATION))
     for address in (
         "/people", "/people/experts", "/people?topic=maintenance", "/account/offer", "/unmaskings", "/unmaskings/2",
         "/unmaskings/3", "/platforms/engineering/names",
@@ -82,7 +79,7 @@ def test_pages_about_people_and_names_are_sound(page: Page, axe, acting_as: Call
 def test_who_can_help_is_found_from_the_account_to_the_finder(
     page: Page, axe, acting_as: Callable[[Member], Actor]
 ):
-    member = _member(accounts.MEMBER)
+    member = member_of(accounts.MEMBER)
     acting_as(member)
     visit(page, "/account/offer")
     fill(page, "In one line", "حصر المباني بهاتف واحد")

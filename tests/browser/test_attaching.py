@@ -13,6 +13,7 @@ from forum.kernel.db import db
 from forum.members.models import Member
 from forum.platforms.models import Board, Platform
 from tests.support import samples
+from tests.support.accounts import member_of
 from tests.support.steps import fill, heading, press, visit, worker
 
 TITLE = "حفر على جانب الطريق: صورة ومخطط"
@@ -22,14 +23,10 @@ REPORT = {"name": "report.pdf", "mimeType": "application/pdf", "buffer": SURVEY}
 PAGE = {"name": "خريطة.pdf", "mimeType": "application/pdf", "buffer": b"<!doctype html><script>alert(1)</script>"}
 
 
-def _member(account: accounts.Account) -> Member:
-    return db.session.scalars(select(Member).where(Member.email == account.email)).one()
-
-
 def test_a_member_attaches_a_picture_and_a_report_and_a_colleague_finds_them(
     page: Page, axe, app: Flask, acting_as: Callable[[Member], Actor]
 ):
-    acting_as(_member(accounts.MEMBER))
+    acting_as(member_of(accounts.MEMBER))
     engineering = select(Platform.id).where(Platform.slug == "engineering").scalar_subquery()
     board = db.session.scalars(select(Board).where(Board.platform_id == engineering, Board.slug == "practice")).one()
     visit(page, f"/boards/{board.id}/ask")
@@ -49,7 +46,7 @@ def test_a_member_attaches_a_picture_and_a_report_and_a_colleague_finds_them(
     assert set(names) == {PICTURE["name"], REPORT["name"]}
     worker(app)
 
-    acting_as(_member(accounts.MODERATOR))
+    acting_as(member_of(accounts.MODERATOR))
     visit(page, page.url)
     shown = page.get_by_role("article").first.locator("img[src*='/small']")
     expect(shown).to_be_visible()

@@ -7,14 +7,12 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from flask import Flask
 from playwright.sync_api import Page
-from sqlalchemy import select
 from werkzeug.exceptions import HTTPException
 
 from forum.demonstration import accounts
 from forum.demonstration.accounts import Account
-from forum.kernel.db import db
-from forum.members.models import Member
 from tests.support import factories as make
+from tests.support.accounts import member_of
 from tests.support.browser import DESK, too_wide
 from tests.support.steps import visit
 
@@ -50,7 +48,7 @@ def _become(who: str, acting_as: Callable) -> None:
     if who == "newcomer":
         acting_as(make.member())
     elif account := PEOPLE[who]:
-        acting_as(db.session.scalars(select(Member).where(Member.email == account.email)).one())
+        acting_as(member_of(account))
 
 
 @pytest.mark.browse(scripts=[True])

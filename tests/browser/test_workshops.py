@@ -13,6 +13,7 @@ from forum.kernel.db import db, transaction
 from forum.members.models import Member
 from forum.platforms.models import Platform, Seat
 from forum.workshops.models import Workshop, WorkshopSeat
+from tests.support.accounts import member_of
 from tests.support.steps import choose, fill, follow, heading, press, visit
 
 CHALLENGE = "كيف نحصي المباني بموظف واحد؟"
@@ -60,7 +61,7 @@ def _register(page: Page, axe, acting_as, workshop_id: int, who: Member) -> None
 
 def _close(page: Page, axe, acting_as, workshop_id: int) -> None:
     """Minutes lead to a drafted note, the note to a thread."""
-    acting_as(db.session.scalars(select(Member).where(Member.email == accounts.MODERATOR.email)).one())
+    acting_as(member_of(accounts.MODERATOR))
     visit(page, f"/workshops/{workshop_id}")
     follow(page, "Minutes and closing")
     axe(page)

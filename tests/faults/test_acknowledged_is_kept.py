@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.support.whole import Browser, Forum
+from tests.support.forum_process import Browser, Forum
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ import pytest
 from forum.kernel.files.disk import DiskStore
 from tests.attachments.test_files_of_posts import written
 from tests.support import samples
-from tests.support.whole import TOKEN, Browser, Forum
+from tests.support.forum_process import TOKEN, Browser, Forum
 
 #: Bytes of the file that is sent; larger than what a server reads at once.
 SIZE = 4 << 20

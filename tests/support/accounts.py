@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import select
 
+from forum.demonstration.accounts import Account
 from forum.kernel.access import Actor
 from forum.kernel.db import db
 from forum.members import standins
@@ -15,6 +16,11 @@ from forum.platforms.models import Seat
 #: What the session's cookie begins with when a test signed the client in.
 PREFIX = "test:"
 _NUMBERS = count(1)
+
+
+def member_of(account: Account) -> Member:
+    """The row of one of the accounts that the demonstration prints."""
+    return db.session.scalars(select(Member).where(Member.email == account.email)).one()
 
 
 class ActingAs:
